@@ -1,0 +1,113 @@
+"""compliance check: filings in, a report for each out, and an exit code that a hook can act on."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+
+import click
+
+from compliance import __version__
+from compliance.cli.output import use_color, width, write_result
+from compliance.cli.rulebooks import RULE_IS_WRONG, load_chosen, rules_option
+from compliance.engine.findings import SEVERITIES, Report
+from compliance.engine.report import judge
+from compliance.filing import is_filing, read_filing
+from compliance.filing.model import FilingError
+from compliance.rulebook.model import Rulebook
+
+UNREADABLE = 4
+FOUND = 1
+
+
+@click.command("check")
+@click.argument("filings", nargs=-1, required=True, metavar="FILING...")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True, help="How to print.")
+@click.option("--output", metavar="FILE", help="Write the result there instead of stdout.")
+@click.option(
+    "--fail-on",
+    type=click.Choice([*SEVERITIES, "unknown"]),
+    default="serious",
+    show_default=True,
+    help="Exit 1 when something not met is at or above this level; `unknown` also when a rule could not be judged.",
+)
+@click.option("--only", multiple=True, metavar="RULE", help="Show only this rule. May be repeated.")
+@click.option("--skip-other-files", is_flag=True, hidden=True, help="Pass over YAML and JSON files that are no filings (for hooks).")
+@rules_option
+def command(
+    filings: Sequence[str],
+    form: str,
+    output: str | None,
+    fail_on: str,
+    only: Sequence[str],
+    skip_other_files: bool,
+    rules: Sequence[str],
+) -> None:
+    """Check FILINGs: a state export (.dat, .txt, .csv), or a YAML or JSON file.
+
+    Exit code: 0 nothing at or above --fail-on, 1 something is, 2 usage, 3 a rule is wrong, 4 a filing cannot be read, 5 our fault.
+
+    \b
+    Example:
+      compliance check examples/pasadena-2018-19-first-interim.yaml
+      compliance check --format json --only 01CSI-10 examples/pasadena-2018-19-first-interim.yaml
+    """
+    rulebook = load_chosen(rules)
+    _known_rules(only, rulebook)
+    printed: list[object] = []
+    texts: list[str] = []
+    code = 0
+    for path in filings:
+        try:
+            if skip_other_files and not is_filing(path):
+                continue
+            filing = read_filing(path)
+            for warning in filing.warnings:
+                click.echo(f"warning: {warning}", err=True)
+            report = judge(filing, rulebook, only)
+        except FilingError as error:
+            code = max(code, UNREADABLE)
+            click.echo(f"error: {error}", err=True)
+            if form == "json":
+                from compliance.report.json_report import unreadable
+
+                printed.append(unreadable(path, error.message, error.at.line, error.at.column))
+            continue
+        code = max(code, _exit_code(report, fail_on))
+        if form == "json":
+            from compliance.report.json_report import to_json
+
+            printed.append(to_json(report, tool_version=__version__))
+        else:
+            from compliance.report.text import to_text
+
+            texts.append(to_text(report, color=output is None and use_color(), width=width()))
+    if form == "json":
+        if printed:
+            write_result(json.dumps(printed[0] if len(filings) == 1 else printed, indent=1, ensure_ascii=False), output)
+    elif texts:
+        write_result("\n\n".join(text.rstrip("\n") for text in texts), output)
+    raise click.exceptions.Exit(code)
+
+
+def _exit_code(report: Report, fail_on: str) -> int:
+    if any(result.outcome == "error" for result in report.results):
+        return RULE_IS_WRONG
+    least = SEVERITIES.index("serious" if fail_on == "unknown" else fail_on)
+    for result in report.results:
+        if result.outcome == "unknown" and fail_on == "unknown":
+            return FOUND
+        if result.outcome == "not_met" and SEVERITIES.index(result.severity) >= least:
+            return FOUND
+    return 0
+
+
+def _known_rules(only: Sequence[str], rulebook: Rulebook) -> None:
+    import difflib
+
+    known = [*rulebook.rules, *(fault.rule for fault in rulebook.faults)]
+    for rule in only:
+        if rule not in known:
+            near = difflib.get_close_matches(rule, known, 1, 0.5)
+            advice = f"Did you mean '{near[0]}'?" if near else "`compliance rules list` shows them."
+            raise click.UsageError(f"No rule is called '{rule}'. {advice}")

@@ -1,0 +1,116 @@
+"""compliance explain: what a rule asks, the law, the values in force, and how a filing meets it, figure by figure."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Sequence
+
+import click
+
+from compliance.cli.check import UNREADABLE
+from compliance.cli.output import width, write_result
+from compliance.cli.rulebooks import load_chosen, rules_option
+from compliance.engine.examine import examine
+from compliance.engine.figures import FigureBook
+from compliance.engine.names import check_names
+from compliance.filing import Filing, FilingError, read_filing
+from compliance.report.explained import case_lines, explained_figures
+from compliance.rulebook.model import FigureDefinition, Rule, Rulebook
+
+LAYER_TITLES = {"figures": "", "original_budget": "original budget ", "previous_report": "previous report "}
+
+
+@click.command("explain")
+@click.argument("name", metavar="RULE|FIGURE")
+@click.argument("filing", required=False)
+@click.option("--output", metavar="FILE", help="Write the result there instead of stdout.")
+@rules_option
+def command(name: str, filing: str | None, output: str | None, rules: Sequence[str]) -> None:
+    """What a RULE asks, the law, and, with a FILING, how it meets it; or where a FIGURE stands and what it is made of.
+
+    \b
+    Example:
+      compliance explain 01CSI-10 examples/pasadena-2018-19-first-interim.yaml
+      compliance explain available_reserves examples/pasadena-2018-19-first-interim.yaml
+    """
+    rulebook = load_chosen(rules)
+    if name not in rulebook.rules and name not in rulebook.figures:
+        from compliance.rulebook.fields import nearest
+
+        hint = nearest(name, [*rulebook.rules, *rulebook.figures]) or "`compliance rules list` shows the rules."
+        raise click.UsageError(f"No rule or figure is called '{name}': {hint}")
+    try:
+        read = read_filing(filing) if filing else None
+        if read is not None:
+            check_names(read, rulebook)
+        lines = _rule(rulebook.rules[name], read, rulebook) if name in rulebook.rules else _figure(name, read, rulebook)
+    except FilingError as error:
+        click.echo(f"error: {error}", err=True)
+        raise click.exceptions.Exit(UNREADABLE) from None
+    write_result("\n".join(lines), output)
+
+
+def _rule(rule: Rule, filing: Filing | None, rulebook: Rulebook) -> list[str]:
+    applies = rule.applies
+    lines = [f"{rule.id}  {rule.title}", ""]
+    lines += textwrap.wrap(rule.why, width() - 2)
+    lines += ["", f"Law        {'; '.join(rule.cites)}"]
+    lines.append(f"Applies    {', '.join(applies.entities)}; {', '.join(applies.reports)}{_years(rule)}".replace("_", " "))
+    lines.append(f"Severity   {rule.severity}" + (f", {rule.explained} when the filing explains it" if rule.explained else ""))
+    lines.append(f"File       {rule.path}")
+    lines += ["", "The test" + _each(rule)]
+    lines += [f"  {key.removeprefix('let ')} = {words}" for key, words in rule.texts.items() if key.startswith("let ")]
+    lines += [f"  {key}: {rule.texts[key]}" for key in ("when", "require", "distance") if key in rule.texts]
+    if rule.remedy:
+        lines.append(f"  if not met: {rule.remedy}")
+    if filing is None:
+        return [*lines, "", f"Name a filing to see how it is met: compliance explain {rule.id} FILING"]
+    lines += ["", f"{filing.path}  {filing.report.replace('_', ' ')} {filing.fiscal_year}"]
+    if not applies.to(filing.entity.kind, filing.report, filing.fiscal_year):
+        return [*lines, "", f"This rule does not apply to this filing ({filing.entity.kind.replace('_', ' ')})."]
+    result = examine(rule, FigureBook(filing, rulebook))
+    for case in result.cases:
+        lines += ["", *case_lines(case)]
+    summary = {"all": "every case must be met", "any": "one case met is enough", "two_of_three": "two cases met are enough"}
+    if len(result.cases) > 1:
+        return [*lines, "", f"The rule: {result.outcome.replace('_', ' ')} ({summary[rule.summary]})."]
+    return lines
+
+
+def _years(rule: Rule) -> str:
+    applies = rule.applies
+    return (f"; from {applies.from_year}" if applies.from_year else "") + (f"; until {applies.until}" if applies.until else "")
+
+
+def _each(rule: Rule) -> str:
+    if rule.each.kind == "year":
+        return f", for each of the years {', '.join(map(str, rule.each.years))} (0 is the report's own)"
+    if rule.each.kind == "list":
+        return f", for each entry of {rule.each.list_name}"
+    return ""
+
+
+def _figure(name: str, filing: Filing | None, rulebook: Rulebook) -> list[str]:
+    definition = rulebook.figures[name]
+    lines = [f"{name}  {definition.label} ({definition.unit})", f"  where: {definition.form}" if definition.form else ""]
+    lines += _places(definition)
+    if filing is None:
+        return [*lines, "", f"Name a filing to see it: compliance explain {name} FILING"]
+    book = FigureBook(filing, rulebook)
+    told = {}
+    for layer, title in LAYER_TITLES.items():
+        for year in range(-3, 3):
+            figure = book.figure(layer, name, year)
+            if figure.value is not None or (layer == "figures" and year >= 0):
+                told[f"{title}{book.fiscal_year(year)}"] = figure
+    return [*lines, "", f"{filing.path}  {filing.report.replace('_', ' ')} {filing.fiscal_year}", "", *explained_figures(told)]
+
+
+def _places(definition: FigureDefinition) -> list[str]:
+    lines = []
+    for layer, places in definition.places.items():
+        for place in places:
+            years = ", ".join(map(str, place.years))
+            where = place.text or f"not there: {place.because}"
+            lines.append(f"  {LAYER_TITLES[layer]}year {years}: {where}")
+    return lines

@@ -1,0 +1,43 @@
+"""The rulebook a command asked for: the shipped pack, and the folders that --rules adds."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from compliance.rulebook.cache import cached_rulebook
+from compliance.rulebook.errors import RulebookError
+from compliance.rulebook.model import Rulebook
+from compliance.shipped import shipped
+
+RULE_IS_WRONG = 3
+
+
+def chosen_folders(rules: Sequence[str]) -> list[Path]:
+    """us-ca first unless `none` was given, then the folders named."""
+    folders = [] if "none" in rules else [shipped("rules") / "us-ca"]
+    return folders + [Path(name) for name in rules if name != "none"]
+
+
+def load_chosen(rules: Sequence[str]) -> Rulebook:
+    """The rulebook, or exit 3 with the mistake at its line."""
+    folders = chosen_folders(rules)
+    if not folders:
+        raise click.UsageError("--rules none leaves no rules at all: add --rules FOLDER.")
+    try:
+        return cached_rulebook(folders)
+    except RulebookError as error:
+        click.echo(f"The rules cannot be loaded.\n{error}", err=True)
+        raise click.exceptions.Exit(RULE_IS_WRONG) from None
+
+
+def rules_option(command):  # type: ignore[no-untyped-def]
+    """The --rules option, for every verb that judges."""
+    return click.option(
+        "--rules",
+        multiple=True,
+        metavar="FOLDER",
+        help="Add a folder of rules to the shipped pack us-ca; `none` leaves us-ca out. May be repeated.",
+    )(command)

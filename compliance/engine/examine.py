@@ -1,0 +1,156 @@
+"""The tracing path: one rule judged on one filing, every case with its figures, its sources and the distance to the line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from compliance.engine.evidence import computed
+from compliance.engine.figures import FigureBook
+from compliance.engine.findings import Case, Figure, Result
+from compliance.engine.subjects import Subject, subjects
+from compliance.engine.summary import summarised
+from compliance.filing.model import FilingError
+from compliance.rulebook.language.show import show
+from compliance.rulebook.language.walk import Traced, trace
+from compliance.rulebook.model import Piece, Rule
+
+
+def examine(rule: Rule, book: FigureBook) -> Result:
+    """The rule's result. A rule that raises is `error` for itself alone; an unreadable filing value still raises FilingError."""
+    explanation = _explanation(rule, book)
+    cases = tuple(_examined(rule, subject) for subject in subjects(rule, book))
+    outcome = summarised(rule.summary, [case.outcome for case in cases])
+    explained = explanation is not None and outcome == "not_met"
+    told = [case for case in cases if case.outcome == outcome] if outcome in ("not_met", "error") else []
+    return Result(
+        rule=rule.id,
+        title=rule.title,
+        outcome=outcome,
+        severity=rule.explained if explained and rule.explained else rule.severity,
+        cites=rule.cites,
+        message=" ".join(dict.fromkeys(case.message for case in told if case.message)),
+        remedy=rule.remedy,
+        cases=cases,
+        explained=explained,
+        topic=rule.topic,
+    )
+
+
+def _examined(rule: Rule, subject: Subject) -> Case:
+    try:
+        return _case(rule, subject)
+    except FilingError:
+        raise
+    except Exception as error:
+        message = f"The rule {rule.id} failed: {type(error).__name__}: {error}"
+        return Case(subject.key, "error", {}, message, rule.path, rule.at.line)
+
+
+def _case(rule: Rule, subject: Subject) -> Case:
+    environment = subject.environment
+    traces = [trace(rule.require, environment)]
+    if rule.when is not None:
+        traces.insert(0, trace(rule.when, environment))
+    outcome, deciding = _outcome(rule, traces)
+    distance = trace(rule.distance, environment) if rule.distance is not None else None
+    lets = {name: trace(tree, environment) for name, tree in rule.lets.items()}
+    figures: dict[str, Figure] = {}
+    for one in [*traces, *([distance] if distance else []), *lets.values()]:
+        figures.update({name: figure for name, figure in _leaves(one).items() if name not in figures})
+    for name, let in lets.items():
+        figures[name] = computed(let, rule.lets[name].unit, name.replace("_", " "), rule.print.get(name))
+    if distance is not None:
+        figures["distance"] = computed(distance, distance.unit, "distance to the line")
+    message = _filled(rule.message if outcome == "not_met" else rule.met if outcome == "met" else (), subject)
+    path, line = _location(figures, deciding)
+    return Case(
+        subject=subject.key,
+        outcome=outcome,
+        figures=figures,
+        message=message or ("Not known: " + "; ".join(deciding.missing) + "." if outcome == "unknown" else ""),
+        path=path,
+        line=line,
+        missing=tuple(deciding.missing) if outcome == "unknown" else (),
+        notes=_notes(rule, outcome, figures, subject),
+    )
+
+
+def _outcome(rule: Rule, traces: list[Traced]) -> tuple[str, Traced]:
+    if rule.when is not None:
+        condition = traces[0]
+        if condition.value is None:
+            return "unknown", condition
+        if not condition.value:
+            return "not_applicable", condition
+    test = traces[-1]
+    return ("unknown" if test.value is None else "met" if test.value else "not_met"), test
+
+
+def _leaves(traced: Traced) -> dict[str, Figure]:
+    """What a trace reads from outside, below the names of let, each once and in the order it is read."""
+    if traced.name and isinstance(traced.payload, Figure):
+        return {traced.name: traced.payload} | _read_by(traced)
+    return _read_by(traced)
+
+
+def _read_by(traced: Traced) -> dict[str, Figure]:
+    found: dict[str, Figure] = {}
+    for child in traced.children:
+        found |= {name: figure for name, figure in _leaves(child).items() if name not in found}
+    return found
+
+
+def _filled(pieces: Iterable[Piece], subject: Subject) -> str:
+    words = []
+    for piece in pieces:
+        if piece.tree is None:
+            words.append(piece.text)
+            continue
+        traced = trace(piece.tree, subject.environment)
+        words.append("an unknown amount" if traced.value is None else show(traced.value, traced.unit, piece.places))
+    return "".join(words)
+
+
+def _notes(rule: Rule, outcome: str, figures: Mapping[str, Figure], subject: Subject) -> tuple[str, ...]:
+    notes = []
+    if outcome in ("met", "not_met"):
+        if rule.rounded is not None:
+            printed = trace(rule.rounded, subject.environment).value
+            if printed is not None and printed != (outcome == "met"):
+                other = "met" if printed else "not met"
+                notes.append(f"Rounded to the places the form prints, this would be {other}; the exact figures decide.")
+        for figure in _all(figures.values()):
+            source = figure.source
+            if source and source.confidence in ("probable", "predicted", "unknown"):
+                notes.append(f"Rests on a {source.confidence} value: {source.formula} is {figure.shown}.")
+    if rule.confidence in ("probable", "unconfirmed"):
+        notes.append(f"How this rule reads is {rule.confidence}.")
+    return tuple(dict.fromkeys(notes))
+
+
+def _all(figures: Iterable[Figure]) -> Iterable[Figure]:
+    for figure in figures:
+        yield figure
+        if figure.source:
+            yield from _all(figure.source.inputs.values())
+
+
+def _location(figures: Mapping[str, Figure], deciding: Traced) -> tuple[str | None, int | None]:
+    """The place a reader should open: the first figure of the test that stands in a file."""
+    for figure in _all([*_leaves(deciding).values(), *figures.values()]):
+        source = figure.source
+        if source and source.path and source.line:
+            return source.path, source.line
+    return None, None
+
+
+def _explanation(rule: Rule, book: FigureBook) -> str | None:
+    """What the agency wrote about this rule: under its id in the filing, or in the form's numbered cells."""
+    written = book.filing.explanations.get(rule.id)
+    if written is not None and written.text.strip():
+        return written.text
+    column = book.own_column()
+    if rule.explanation is None or column is None or column.elements is None:
+        return None
+    parts = [column.elements.get(f"{rule.explanation}{number}") for number in range(1, 10)]
+    return "".join(part.text for part in parts if part is not None).strip() or None

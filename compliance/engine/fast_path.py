@@ -1,0 +1,126 @@
+"""The fast path: outcomes alone, by compiled functions, for many filings. Same outcomes as examine, no evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from decimal import Decimal
+from fractions import Fraction
+
+from compliance.engine.environment import CaseEnvironment
+from compliance.engine.figures import FigureBook
+from compliance.engine.findings import Figure, Value
+from compliance.engine.subjects import subjects
+from compliance.engine.summary import summarised
+from compliance.filing.model import FilingError
+from compliance.rulebook.language.fast import compile_test
+from compliance.rulebook.lookup import look_up
+from compliance.rulebook.model import Rule, Rulebook
+
+Number = Decimal | Fraction
+Test = Callable[["BareEnvironment", int], bool | None]
+
+
+class FastPath:
+    """A rulebook compiled rule by rule when first asked for; use one for all filings of a run."""
+
+    def __init__(self, rulebook: Rulebook) -> None:
+        self.rulebook = rulebook
+        self._compiled: dict[str, tuple[Test | None, Test]] = {}
+
+    def outcomes(self, rule: Rule, book: FigureBook) -> list[str]:
+        """The outcome of every case of the rule, in the order of its subjects."""
+        when, require = self._tests(rule)
+        return [self._outcome(when, require, subject.environment) for subject in subjects(rule, book)]
+
+    def judge(self, book: FigureBook) -> dict[str, str]:
+        """Rule and outcome for every rule that applies to the filing."""
+        filing = book.filing
+        return {
+            rule.id: summarised(rule.summary, self.outcomes(rule, book))
+            for rule in self.rulebook.rules.values()
+            if rule.applies.to(filing.entity.kind, filing.report, filing.fiscal_year)
+        }
+
+    def _tests(self, rule: Rule) -> tuple[Test | None, Test]:
+        found = self._compiled.get(rule.id)
+        if found is None:
+            when = compile_test(rule.when) if rule.when is not None else None
+            found = self._compiled[rule.id] = (when, compile_test(rule.require))
+        return found
+
+    @staticmethod
+    def _outcome(when: Test | None, require: Test, environment: CaseEnvironment) -> str:
+        bare = BareEnvironment(environment)
+        try:
+            if when is not None:
+                holds = when(bare, environment.year)
+                if holds is None:
+                    return "unknown"
+                if not holds:
+                    return "not_applicable"
+            passed = require(bare, environment.year)
+        except FilingError:
+            raise
+        except Exception:  # a rule that raises is an error for itself alone, as on the tracing path
+            return "error"
+        return "unknown" if passed is None else "met" if passed else "not_met"
+
+
+class BareEnvironment:
+    """What a compiled test asks of one case: values without evidence."""
+
+    def __init__(self, environment: CaseEnvironment) -> None:
+        self._case = environment
+        self._book = environment.book
+
+    def figure(self, layer: str, name: str, year: int, /) -> Number | None:
+        """A figure's value."""
+        return _number(self._book.figure(layer, name, year))
+
+    def answer(self, name: str, /) -> bool | str | None:
+        """An answer's value."""
+        value = self._book.answer(name).value
+        return value if isinstance(value, (bool, str)) else None
+
+    def item(self, field: str, /) -> Value:
+        """A field of the entry the case goes over."""
+        return self._case.item_figure(field).value
+
+    def category(self) -> str:
+        """The figure the case goes over."""
+        return self._case.category()
+
+    def entries(self, name: str, /) -> Sequence[Mapping[str, Value]]:
+        """A list's entries."""
+        return [{field: figure.value for field, figure in entry.items()} for entry in self._book.entries(name)]
+
+    def parameter(
+        self, name: str, column: str | None, key: Decimal | Fraction | int | None, year: int | None, /
+    ) -> Fraction | bool | str | None:
+        """A value of the law in force."""
+        exact = None if key is None else Fraction(key)
+        return look_up(self._book.rulebook.parameters, name, self._book.fiscal_year(year or 0), column, exact).value
+
+    def fiscal_year(self, year: int, /) -> str:
+        """The fiscal year of a relative year."""
+        return self._book.fiscal_year(year)
+
+    def ledger_sum(self, year: int, /, **selectors: str) -> Number | None:
+        """Ledger rows added up."""
+        return _exact(self._case.ledger_sum(year, **selectors).value)
+
+    def element(self, name: str, column: str | None, year: int, /) -> Number | None:
+        """A cell of a form."""
+        return _exact(self._case.element(name, column, year).value)
+
+    def negative_balances(self, year: int, /, **selectors: str) -> Number | None:
+        """Ending balances below zero."""
+        return _exact(self._case.negative_balances(year, **selectors).value)
+
+
+def _number(figure: Figure) -> Number | None:
+    return _exact(figure.value)
+
+
+def _exact(value: object) -> Number | None:
+    return value if isinstance(value, (Decimal, Fraction)) else None

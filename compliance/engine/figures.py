@@ -1,0 +1,179 @@
+"""Figures of a filing with their sources: written in the filing first, then the ledger of that year, then the form element."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from compliance.engine.environment import CaseEnvironment
+from compliance.engine.evidence import computed
+from compliance.engine.findings import Figure, Source
+from compliance.engine.ledger import Ledger
+from compliance.engine.written import figure_of
+from compliance.filing.model import Column, Filing, FilingError, Written
+from compliance.filing.periods import column_for
+from compliance.fiscal_year import shift
+from compliance.rulebook.language.show import show
+from compliance.rulebook.language.tree import Tree
+from compliance.rulebook.language.walk import trace
+from compliance.rulebook.model import Answer, ListEntryPlace, Rulebook
+
+
+class FigureBook:
+    """Every figure, answer and list of one filing, read when first asked for and kept.
+
+    laid_over replaces figures of this report by expressions over the figures of the book beneath: what a scenario changes, or what
+    was not identified added back. Figures that are formulas follow the change by themselves.
+    """
+
+    def __init__(
+        self, filing: Filing, rulebook: Rulebook, laid_over: Mapping[str, Tree] | None = None, beneath: FigureBook | None = None
+    ) -> None:
+        self.filing = filing
+        self.rulebook = rulebook
+        self.laid_over = laid_over or {}
+        self.beneath = beneath
+        self._ledgers: dict[str, Ledger] = beneath._ledgers if beneath else {}
+        self._figures: dict[tuple[str, str, int], Figure] = {}
+        self._open: list[tuple[str, str, int]] = []
+        self._answers: dict[str, Figure] = {}
+        self._entries: dict[str, tuple[Mapping[str, Figure], ...]] = {}
+
+    def fiscal_year(self, year: int) -> str:
+        """The fiscal year of a relative year, 0 being the report's own."""
+        return shift(self.filing.fiscal_year, year)
+
+    def figure(self, layer: str, name: str, year: int) -> Figure:
+        """The figure of a layer and relative year; value None, with the reason, where nothing gives it."""
+        key = (layer, name, year)
+        found = self._figures.get(key)
+        if found is None:
+            if key in self._open:
+                return self._unknown(layer, name, year, "its formula asks for itself")
+            self._open.append(key)
+            try:
+                found = self._figures[key] = self._read(layer, name, year)
+            finally:
+                self._open.pop()
+        return found
+
+    def _read(self, layer: str, name: str, year: int) -> Figure:
+        definition = self.rulebook.figures[name]
+        if layer == "figures" and name in self.laid_over and self.beneath is not None:
+            traced = trace(self.laid_over[name], CaseEnvironment(self.beneath, year))
+            figure = computed(traced, definition.unit, definition.label)
+            return figure if figure.value is not None else self._unknown(layer, name, year, figure.why, figure.missing)
+        written = self.filing.figures.get((layer, self.fiscal_year(year), name))
+        if written is not None:
+            return figure_of(written, definition.unit, definition.label)
+        why, missing = "", ()  # type: tuple[str, tuple[str, ...]]
+        for place in definition.places.get(layer, ()):
+            if year not in place.years or (place.reports and self.filing.report not in place.reports):
+                continue
+            if place.tree is None:
+                why = why or place.because
+                continue
+            figure = computed(trace(place.tree, CaseEnvironment(self, year)), definition.unit, definition.label)
+            if figure.value is not None:
+                return figure
+            why, missing = why or figure.why, missing or figure.missing
+        return self._unknown(layer, name, year, why, missing)
+
+    def figure_written(self, layer: str, fiscal_year: str, name: str) -> Figure:
+        """A figure the filing writes, read in its unit. Raises FilingError where it is not of it."""
+        definition = self.rulebook.figures[name]
+        return figure_of(self.filing.figures[(layer, fiscal_year, name)], definition.unit, definition.label)
+
+    def _unknown(self, layer: str, name: str, year: int, why: str, missing: tuple[str, ...] = ()) -> Figure:
+        """What is missing is this figure itself, unless part of its formula is there: then the parts that lack are named."""
+        definition = self.rulebook.figures[name]
+        called = " ".join(filter(None, (name if layer == "figures" else f"{layer}.{name}", self.fiscal_year(year))))
+        partly = missing and len(missing) < 4 and not all(part.startswith(("sum(", "element(")) for part in missing)
+        reason = why or f"the filing does not give {definition.label or name} for {self.fiscal_year(year)}"
+        return Figure(None, definition.unit, "unknown", None, definition.label, reason, missing if partly else (called,))
+
+    def answer(self, name: str) -> Figure:
+        """An answer: as written, else the first element of the form that is not blank, else what a blank counts as, else unknown."""
+        found = self._answers.get(name)
+        if found is None:
+            found = self._answers[name] = self._answer(self.rulebook.answers[name])
+        return found
+
+    def _answer(self, answer: Answer) -> Figure:
+        label = answer.question.get(self.filing.report) or answer.question.get("interim") or answer.question.get("", "")
+        written = self.filing.answers.get(answer.name)
+        if written is not None:
+            figure = figure_of(written, answer.unit, label)
+            if answer.choices and figure.value not in answer.choices:
+                raise FilingError(f"{answer.name} is '{written.text}'; it must be one of: {', '.join(answer.choices)}.", written.at)
+            return figure
+        column = self.own_column()
+        if column is not None and column.elements is not None and self.filing.report in answer.reports:
+            for element in answer.elements:
+                cell = column.elements.get(element)
+                value = _form_answer(cell.text, answer) if cell else None
+                if cell is not None and value is not None:
+                    source = Source("element", cell.at.path, cell.at.line, column.code, element)
+                    return Figure(value, answer.unit, show(value, answer.unit), source, label)
+        if answer.default is not None:
+            source = Source("formula", formula="not answered; the form counts a blank so")
+            return Figure(answer.default, answer.unit, show(answer.default, answer.unit), source, label)
+        return Figure(None, answer.unit, "unknown", None, label, f"question {answer.name} is not answered", (f"answer {answer.name}",))
+
+    def entries(self, name: str) -> tuple[Mapping[str, Figure], ...]:
+        """The entries of a list, each a figure by field; a field that was not given is unknown. No list is no entry."""
+        found = self._entries.get(name)
+        if found is None:
+            definition = self.rulebook.lists[name]
+            raw = self.filing.lists.get(name)
+            if raw is None:
+                raw = tuple(filter(None, (self._form_entry(place) for place in definition.found)))
+            found = self._entries[name] = tuple(
+                {
+                    field: figure_of(entry[field], one.unit)
+                    if field in entry
+                    else Figure(None, one.unit, "unknown", None, "", f"{name} gives no {field}", (f"{name} {field}",))
+                    for field, one in definition.fields.items()
+                }
+                for entry in raw
+            )
+        return found
+
+    def _form_entry(self, place: ListEntryPlace) -> Mapping[str, Written] | None:
+        """An entry out of form elements; None where the form was not filed or every cell of it is blank."""
+        column = self.own_column()
+        if column is None or column.elements is None or self.filing.report not in place.reports:
+            return None
+        cells = {field: column.elements[element] for field, element in place.elements.items() if element in column.elements}
+        filled = {field: cell for field, cell in cells.items() if cell.text.strip() and cell.text.strip().upper() != "N/A"}
+        if not filled:
+            return None
+        at = next(iter(filled.values())).at
+        return {field: Written(text, at) for field, text in place.texts.items()} | filled
+
+    def own_column(self) -> Column | None:
+        """The column that is the report itself: BB, IP or BA."""
+        return self.column(0)
+
+    def column(self, year: int, layer: str = "figures") -> Column | None:
+        """The ledger column of a relative year and layer, or None where the filing holds none."""
+        for column in self.filing.columns:
+            if column.code == column_for(column.period, year, layer):
+                return column
+        return None
+
+    def ledger(self, column: Column) -> Ledger:
+        """The column's ledger, grouped once."""
+        if column.code not in self._ledgers:
+            self._ledgers[column.code] = Ledger(column)
+        return self._ledgers[column.code]
+
+
+def _form_answer(text: str, answer: Answer) -> bool | str | None:
+    """A cell of the state's form as an answer: Yes, No, X, TRUE; a choice by the form's own words. Blank and N/A answer nothing."""
+    word = text.strip()
+    if answer.unit == "bool":
+        return {"yes": True, "true": True, "x": True, "no": False, "false": False}.get(word.lower())
+    return next((name for name, shown in answer.choices.items() if shown.lower() == word.lower()), None)
+
+
+

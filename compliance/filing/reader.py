@@ -1,0 +1,45 @@
+"""Reading a filing, whatever its format."""
+
+from __future__ import annotations
+
+import os
+
+from compliance.filing.contents import Contents, read_contents
+from compliance.filing.model import Filing, FilingError
+from compliance.filing.recognise import format_of, not_a_filing
+
+
+def read_filing(path: str | os.PathLike[str]) -> Filing:
+    """The filing in a state export, YAML or JSON file, whole; FilingError says what is wrong, where, and what to do."""
+    contents = read_contents(path)
+    kind = format_of(contents)
+    if kind == "sacs":
+        from compliance.filing.sacs_reader import read_sacs
+
+        return read_sacs(contents)
+    if kind is None:
+        raise not_a_filing(contents)
+    return _written(contents, kind)
+
+
+def is_filing(path: str | os.PathLike[str]) -> bool:
+    """Whether the file begins like a filing; FilingError where it cannot be read as text at all."""
+    return format_of(read_contents(path)) is not None
+
+
+def _written(contents: Contents, kind: str) -> Filing:
+    from compliance.filing.contents import decode
+    from compliance.filing.written import filing_from
+
+    text, _ = decode(contents, windows=False)
+    if kind == "json":
+        from compliance.filing.json_reader import read_json
+
+        return filing_from(read_json(text, contents.path), contents)
+    from compliance.located import LocatedError, read_yaml
+
+    try:
+        node = read_yaml(text, contents.path)
+    except LocatedError as problem:
+        raise FilingError(f"{problem.message}.", problem.at) from None
+    return filing_from(node, contents)

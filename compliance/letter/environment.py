@@ -1,0 +1,121 @@
+"""The Jinja environment of letters: sandboxed, strict, and deaf to markup in text that a filing or a profile gave.
+
+County staff write templates. A template can reach figures only through a filter that rounds them, text only escaped, and
+nothing by joining strings behind the escaping's back.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+from jinja2 import FileSystemLoader, StrictUndefined, nodes
+from jinja2.exceptions import TemplateSyntaxError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup
+
+from compliance.engine.findings import Figure
+from compliance.fiscal_year import is_fiscal_year
+from compliance.letter import selections, shown
+from compliance.letter.plain_text import plain, quoted
+from compliance.letter.stopped import LetterStopped
+
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+
+
+def letter_environment(folders: Sequence[Path], functions: dict[str, Callable[..., Any]]) -> ImmutableSandboxedEnvironment:
+    """Templates from the folders, the first one first, with the functions that a template may call."""
+    environment = _Letters(
+        loader=FileSystemLoader([str(folder) for folder in folders]),
+        undefined=StrictUndefined,
+        autoescape=True,
+        finalize=finished,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    kept = {name: environment.filters[name] for name in ("length", "first", "last", "list")}
+    environment.filters = {
+        **kept,
+        "money": shown.money,
+        "amount": shown.amount,
+        "percent": shown.percent,
+        "points": shown.points,
+        "less": shown.less,
+        "day": day,
+        "series": series,
+        "spaced": spaced,
+        "of_outcome": selections.of_outcome,
+        "judged": selections.judged,
+        "fiscal_years": selections.fiscal_years,
+        "paying_for": selections.paying_for,
+        "overtakes": selections.overtakes,
+    }
+    environment.tests["known"] = lambda figure: isinstance(figure, Figure) and figure.value is not None
+    environment.globals = dict(functions)
+    return environment
+
+
+def finished(value: object) -> Markup | int:
+    """What a template may print: our own markup, a whole number, a fiscal year, and any other text escaped."""
+    if isinstance(value, Markup) or type(value) is int:
+        return value
+    if isinstance(value, Figure) and isinstance(value.value, str):
+        value = value.value
+    if isinstance(value, Figure):
+        raise LetterStopped(f"A template prints '{value.label or value.shown}' bare; use | money, | percent or | points.")
+    if not isinstance(value, str):
+        _refuse_undefined(value)
+        raise LetterStopped(f"A template prints a bare {type(value).__name__}; print text, or a figure through a filter.")
+    if is_fiscal_year(value):
+        return Markup(value)
+    if not plain(value):
+        raise LetterStopped("A name or text that the letter prints is empty; fill it in, in the filing or the county profile.")
+    return quoted(value)
+
+
+def day(date: datetime.date) -> Markup:
+    """Template filter: a date as January 9, 2019."""
+    return Markup(f"{_MONTHS[date.month - 1]} {date.day}, {date.year}")
+
+
+def series(entries: Iterable[object]) -> Markup:
+    """Template filter: the entries in a sentence: one, two and three."""
+    texts = [str(finished(entry)) for entry in entries]
+    return Markup(", ".join(texts[:-1]) + (" and " if len(texts) > 1 else "") + (texts[-1] if texts else ""))
+
+
+def spaced(name: str) -> str:
+    """Template filter: a name of a list, its words parted: management_and_confidential is management and confidential."""
+    return name.replace("_", " ")
+
+
+class _Letters(ImmutableSandboxedEnvironment):
+    """No ~, +, % or string method on text: each would let escaped and unescaped text run together."""
+
+    intercepted_binops = frozenset({"+", "%"})
+
+    def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
+        if isinstance(left, str) or isinstance(right, str):
+            raise LetterStopped(f"A template joins texts with '{operator}'; print them one after the other instead.")
+        return super().call_binop(context, operator, left, right)
+
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+        return not isinstance(obj, str) and super().is_safe_attribute(obj, attr, value)
+
+    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        template = super()._parse(source, name, filename)
+        joined = template.find(nodes.Concat)
+        if joined is not None:
+            raise TemplateSyntaxError("'~' joins texts; print them one after the other instead", joined.lineno, name, filename)
+        return template
+
+
+def _refuse_undefined(value: object) -> None:
+    if isinstance(value, StrictUndefined):
+        str(value)

@@ -1,0 +1,92 @@
+"""What a letter gathers while its templates are read: citations used, requests made, and the figures they look up."""
+
+from __future__ import annotations
+
+import datetime
+import html
+import re
+from collections.abc import Callable, Mapping
+from difflib import get_close_matches
+from typing import Any
+
+from markupsafe import Markup
+
+from compliance.engine.findings import Case, Figure, Report
+from compliance.letter.citations import Citation
+from compliance.letter.next_report import deadline
+from compliance.letter.plain_text import without_marks
+from compliance.letter.reserve_table import ReserveRow
+from compliance.letter.stopped import LetterStopped
+from compliance.letter.written import Request
+
+
+class Gathered:
+    """The functions that templates call, and what the calls left behind."""
+
+    def __init__(
+        self, library: Mapping[str, Citation], due: Mapping[str, datetime.date], deadlines: Mapping[str, datetime.date]
+    ) -> None:
+        self._library, self._due, self._deadlines = library, due, deadlines
+        self.cited: dict[str, None] = {}
+        self.requests: list[Request] = []
+        self._asked: list[tuple[Markup, datetime.date, Markup]] = []
+        self.rows: tuple[ReserveRow, ...] = ()
+
+    def functions(self) -> dict[str, Callable[..., Any]]:
+        """What a template may call: cite, ask, requests, deadline, figure, entries, row."""
+        return {
+            "cite": self.cite,
+            "ask": self.ask,
+            "requests": lambda: tuple(self._asked),
+            "deadline": lambda name: deadline(self._deadlines, name),
+            "figure": figure,
+            "entries": entries,
+            "row": self.row,
+        }
+
+    def cite(self, id_: str) -> Markup:
+        """The words of a citation, noted as used. Raises LetterStopped where the library lacks it."""
+        if id_ not in self._library:
+            near = get_close_matches(id_, self._library, 1)
+            advice = f"did you mean '{near[0]}'?" if near else "add it with its source."
+            raise LetterStopped(f"A template cites '{id_}', which the citation library does not hold; {advice}")
+        self.cited[id_] = None
+        return Markup(self._library[id_].text)
+
+    def ask(self, id_: str, due: datetime.date, statute: str, caller: Callable[[], Markup]) -> Markup:
+        """Makes a request, once: {% call ask("reserve-plan", next.due, "ec-42131") %}words{% endcall %}. Prints nothing."""
+        words = " ".join(str(caller()).split())
+        law = self.cite(statute)
+        if id_ not in {request.id for request in self.requests}:
+            on = self._due.get(id_, due)
+            self.requests.append(Request(id_, _plain_words(words), on, str(law)))
+            self._asked.append((Markup(words), on, law))
+        return Markup("")
+
+    def row(self, fiscal_year: str) -> ReserveRow | None:
+        """The reserve table's row of that year."""
+        return next((row for row in self.rows if row.fiscal_year == fiscal_year), None)
+
+    def notes(self, placeholders: tuple[str, ...]) -> tuple[str, ...]:
+        """What the analyst settles before anyone signs."""
+        unsure = [cited for id_ in self.cited if (cited := self._library[id_]).confidence != "certain"]
+        unasked = [id_ for id_ in self._due if id_ not in {request.id for request in self.requests}]
+        return (
+            *(f"Fill in {placeholder}." for placeholder in placeholders),
+            *(f"Confirm {cited.text}, cited for {cited.purpose}: it is {cited.confidence}." for cited in unsure),
+            *(f"The profile dates a request '{id_}' that this letter does not make." for id_ in unasked),
+        )
+
+
+def figure(holder: Case | Mapping[str, Figure], name: str) -> Figure | None:
+    """A figure of a case or of a list's entry, None where there is none."""
+    return (holder.figures if isinstance(holder, Case) else holder).get(name)
+
+
+def entries(report: Report, name: str) -> tuple[Mapping[str, Figure], ...]:
+    """The entries of a list of the filing, none where it has no such list."""
+    return report.lists.get(name, ())
+
+
+def _plain_words(markdown: str) -> str:
+    return html.unescape(re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", without_marks(markdown)))

@@ -1,0 +1,41 @@
+"""The filters by which a paragraph picks what it speaks of: rows by outcome, entries by use, years in order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from fractions import Fraction
+
+from compliance.engine.findings import Case, Figure
+from compliance.letter.reserve_table import ReserveRow
+from compliance.letter.shown import number
+
+
+def of_outcome(rows: Iterable[ReserveRow], outcome: str) -> tuple[ReserveRow, ...]:
+    """The rows with that outcome."""
+    return tuple(row for row in rows if row.outcome == outcome)
+
+
+def judged(rows: Iterable[ReserveRow]) -> tuple[ReserveRow, ...]:
+    """The rows whose reserves and standard are both known."""
+    return tuple(row for row in rows if row.above is not None)
+
+
+def fiscal_years(things: Iterable[ReserveRow | Case]) -> tuple[str, ...]:
+    """Their fiscal years, each once."""
+    years = (thing.subject["fiscal_year"] if isinstance(thing, Case) else thing.fiscal_year for thing in things)
+    return tuple(dict.fromkeys(years))
+
+
+def paying_for(entries: Iterable[Mapping[str, Figure]], use: str) -> tuple[Mapping[str, Figure], ...]:
+    """The entries of the list one_time that pay for that use, ongoing or one_time."""
+    return tuple(entry for entry in entries if (named := entry.get("pays_for")) is not None and named.value == use)
+
+
+def overtakes(cost: Figure, rows: Iterable[ReserveRow]) -> ReserveRow | None:
+    """The row whose reserves stand least above the requirement, where the cost is more than that; else None."""
+    money = number(cost, "money")
+    if money is None:
+        return None
+    above = ((Fraction(value), row) for row in judged(rows) if (value := number(row.above, "money")) is not None and value > 0)
+    least = min(above, key=lambda pair: pair[0], default=None)
+    return least[1] if least is not None and money > least[0] else None

@@ -1,0 +1,47 @@
+"""The three shapes of a document a person writes: a scalar, a listing, a section, each with its place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+
+class Position(NamedTuple):
+    """Where something stands: file, first line and character column, both counted from 1."""
+
+    path: str
+    line: int
+    column: int | None = None
+
+    def __str__(self) -> str:
+        return ":".join(str(part) for part in self if part is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class Scalar:
+    """A single value as text. quoted: it stood in quotation marks. block: it runs over lines (folded or literal)."""
+
+    text: str
+    at: Position
+    quoted: bool = False
+    block: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """Values one after another."""
+
+    entries: tuple[Node, ...]
+    at: Position
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Names and their values, in the order written."""
+
+    entries: dict[str, Node]
+    names: dict[str, Scalar]
+    at: Position
+
+
+Node = Scalar | Listing | Section

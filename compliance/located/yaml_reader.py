@@ -1,0 +1,94 @@
+"""YAML to located nodes, built from the event stream.
+
+PyYAML's C compose ends the process at a nesting of 30,000 and expands aliases without end; events do neither, so depth and aliases
+are refused here before any tree exists. Values stay text: parsers differ on what `no`, `1_000` or `01611230000000` mean.
+"""
+
+from __future__ import annotations
+
+import yaml
+
+from compliance.located.nodes import Listing, Node, Position, Scalar, Section
+
+MAX_DEPTH = 30
+
+
+class LocatedError(Exception):
+    """A document that cannot be read: what was found and what to do, and where."""
+
+    def __init__(self, message: str, at: Position) -> None:
+        super().__init__(f"{at}: {message}")
+        self.message = message
+        self.at = at
+
+
+class _Open:
+    """A section or listing whose end has not come yet."""
+
+    __slots__ = ("at", "entries", "key", "listing", "names")
+
+    def __init__(self, at: Position, listing: bool) -> None:
+        self.at = at
+        self.listing: list[Node] | None = [] if listing else None
+        self.entries: dict[str, Node] = {}
+        self.names: dict[str, Scalar] = {}
+        self.key: Scalar | None = None
+
+    def add(self, node: Node) -> None:
+        if self.listing is not None:
+            self.listing.append(node)
+        elif self.key is None:
+            if not isinstance(node, Scalar):
+                raise LocatedError("A name is expected here, found a list or mapping; write `name: value`", node.at)
+            if node.text in self.names:
+                first = self.names[node.text].at
+                raise LocatedError(f"'{node.text}' stands here a second time (first in line {first.line}); keep one", node.at)
+            self.key = self.names[node.text] = node
+        else:
+            self.entries[self.key.text] = node
+            self.key = None
+
+    def close(self) -> Node:
+        if self.listing is not None:
+            return Listing(tuple(self.listing), self.at)
+        return Section(self.entries, self.names, self.at)
+
+
+def read_yaml(text: str, path: str) -> Node | None:
+    """The document as located nodes; None when it is empty. Raises LocatedError."""
+    loader = getattr(yaml, "CLoader", yaml.Loader)
+    open_nodes: list[_Open] = []
+    root: Node | None = None
+    documents = 0
+    try:
+        for event in yaml.parse(text, Loader=loader):
+            mark = event.start_mark
+            at = Position(path, mark.line + 1, mark.column + 1)
+            node: Node | None = None
+            if isinstance(event, yaml.DocumentStartEvent):
+                documents += 1
+                if documents > 1:
+                    raise LocatedError("A second document begins here; keep one document a file", at)
+            elif isinstance(event, yaml.AliasEvent):
+                raise LocatedError("An alias (*) stands here; write the value out", at)
+            elif isinstance(event, yaml.NodeEvent) and (event.anchor or getattr(event, "tag", None) not in (None, "!")):
+                raise LocatedError("An anchor (&) or tag (!) stands here; write plain values", at)
+            elif isinstance(event, yaml.ScalarEvent):
+                node = Scalar(event.value, at, event.style in ("'", '"'), event.style in ("|", ">"))
+            elif isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent)):
+                if len(open_nodes) >= MAX_DEPTH:
+                    raise LocatedError(f"Values are nested more than {MAX_DEPTH} deep; no file of ours needs that", at)
+                open_nodes.append(_Open(at, isinstance(event, yaml.SequenceStartEvent)))
+            elif isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
+                node = open_nodes.pop().close()
+            if node is not None:
+                if open_nodes:
+                    open_nodes[-1].add(node)
+                else:
+                    root = node
+    except yaml.YAMLError as error:
+        problem_mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+        at = Position(path, problem_mark.line + 1, problem_mark.column + 1) if problem_mark else Position(path, 1, 1)
+        problem = getattr(error, "problem", None) or getattr(error, "reason", None) or str(error)
+        raise LocatedError(f"This is not YAML: {problem}", at) from None
+    return root

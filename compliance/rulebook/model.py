@@ -1,0 +1,250 @@
+"""What the law says, as loaded: parameters, figures, answers, rules. Nothing here knows a filing.
+
+Named tuples and not dataclasses: a frozen slotted dataclass takes ten times as long to define, and a commit hook defines them all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from fractions import Fraction
+from typing import TYPE_CHECKING, NamedTuple
+
+from compliance.located.nodes import Position
+
+if TYPE_CHECKING:
+    from compliance.rulebook.language.tree import Tree
+
+CONFIDENCES = ("certain", "probable", "predicted", "unknown", "ours")
+SEVERITIES = ("note", "concern", "serious", "fatal")
+SUMMARIES = ("all", "any", "two_of_three")
+
+
+class Dated(NamedTuple):
+    """One value of the law and the fiscal years it holds for; until is None where it holds until a later one begins.
+
+    value is a Fraction, bool or text for a parameter; rows hold a table's tiers, (upper bound or None, cells by column).
+    A cell is a Fraction or the name of the parameter that gives it.
+    """
+
+    from_year: str
+    until: str | None
+    cites: tuple[str, ...]
+    confidence: str
+    note: str
+    at: Position
+    value: Fraction | bool | str | None = None
+    rows: tuple[tuple[Fraction | None, Mapping[str, Fraction | str]], ...] = ()
+
+
+class Parameter(NamedTuple):
+    """A dated value, or a table when key is set. unit is None for a table; columns gives its cells' units.
+
+    places is how a table's key is rounded half up before look-up (0: whole pupils or dollars).
+    """
+
+    name: str
+    title: str
+    unit: str | None
+    values: tuple[Dated, ...]
+    runs_on: bool
+    key: str | None = None
+    key_unit: str | None = None
+    places: int | None = None
+    columns: Mapping[str, str] = {}  # noqa: RUF012
+    path: str = ""
+
+
+class Place(NamedTuple):
+    """One place where a figure is found: relative years, report kinds (empty: all), and the expression, or why there is none."""
+
+    years: tuple[int, ...]
+    reports: tuple[str, ...]
+    text: str
+    because: str
+    at: Position
+    tree: Tree | None = None
+
+
+class FigureDefinition(NamedTuple):
+    """A named figure: label, unit, where a person finds it, and its places by layer in the order tried."""
+
+    name: str
+    label: str
+    unit: str
+    form: str
+    places: Mapping[str, tuple[Place, ...]]
+    at: Position
+
+
+class Answer(NamedTuple):
+    """A question of the form. unit is bool or text; choices maps our word to the form's; default is what a blank counts as."""
+
+    name: str
+    question: Mapping[str, str]
+    unit: str
+    choices: Mapping[str, str]
+    default: bool | str | None
+    elements: tuple[str, ...]
+    reports: tuple[str, ...]
+    at: Position
+
+
+class ListField(NamedTuple):
+    """A field of a list's entries: its unit, whether it must be there, and the values a text may have (empty: any)."""
+
+    unit: str
+    required: bool
+    choices: tuple[str, ...]
+
+
+class ListEntryPlace(NamedTuple):
+    """One entry of a list in a state export: fixed texts and elements by field."""
+
+    reports: tuple[str, ...]
+    texts: Mapping[str, str]
+    elements: Mapping[str, str]
+
+
+class ListDefinition(NamedTuple):
+    """A list a filing may hold (labor, one_time, contingent): the field that names an entry, and its fields."""
+
+    name: str
+    title: str
+    key: str
+    fields: Mapping[str, ListField]
+    found: tuple[ListEntryPlace, ...]
+    at: Position
+
+
+class Each(NamedTuple):
+    """What a rule's cases go over. kind: year (years), category (figure names), list (name), or none (one case)."""
+
+    kind: str
+    years: tuple[int, ...] = ()
+    categories: tuple[str, ...] = ()
+    list_name: str | None = None
+
+
+class Piece(NamedTuple):
+    """A part of a message: plain text, or an expression with the places it is printed to."""
+
+    text: str
+    tree: Tree | None = None
+    places: str | None = None
+
+
+class Applies(NamedTuple):
+    """Where a rule holds: kinds of agency, kinds of report, first and last fiscal year (None: open)."""
+
+    entities: tuple[str, ...]
+    reports: tuple[str, ...]
+    from_year: str | None
+    until: str | None
+
+    def to(self, entity: str, report: str, fiscal_year: str) -> bool:
+        """Whether the rule holds for this agency, report and year."""
+        return (
+            entity in self.entities
+            and report in self.reports
+            and (self.from_year is None or fiscal_year >= self.from_year)
+            and (self.until is None or fiscal_year <= self.until)
+        )
+
+
+class RuleCase(NamedTuple):
+    """A case that proves a rule file right: a small filing, the year judged, and what is expected."""
+
+    year: str
+    offset: int | None
+    given: Mapping[tuple[str, str, str], str]
+    answers: Mapping[str, str]
+    lists: Mapping[str, tuple[Mapping[str, str], ...]]
+    report: str
+    entity: str
+    subject: str | None
+    expect: str
+    rule: str | None
+    because: str
+    at_the_line: bool
+    at: Position
+
+
+class Rule(NamedTuple):
+    """One test, one file. Trees are checked; rounded is the test as it would read on the printed figures."""
+
+    id: str
+    title: str
+    topic: str
+    why: str
+    cites: tuple[str, ...]
+    confidence: str
+    applies: Applies
+    each: Each
+    lets: Mapping[str, Tree]
+    when: Tree | None
+    require: Tree
+    rounded: Tree | None
+    distance: Tree | None
+    print: Mapping[str, str]
+    summary: str
+    severity: str
+    explained: str | None
+    explanation: str | None
+    message: tuple[Piece, ...]
+    met: tuple[Piece, ...]
+    remedy: str
+    cases: tuple[RuleCase, ...]
+    texts: Mapping[str, str]
+    path: str
+    at: Position
+
+
+class Fault(NamedTuple):
+    """A rule file that could not be loaded: it is an error for itself alone."""
+
+    rule: str
+    path: str
+    message: str
+    applies: Applies | None
+
+
+class Level(NamedTuple):
+    """One level of a scheme: its word, and the rules with the relative years that lead to it (empty: any case)."""
+
+    indicated: str
+    when: tuple[tuple[str, tuple[int, ...]], ...]
+
+
+class Scheme(NamedTuple):
+    """Which outcomes indicate what: levels worst first, the word when none applies, the rules that decide (unknown there: none),
+    the rules that are merely listed when unknown, and the figures laid over for the second reading."""
+
+    name: str
+    applies: Applies
+    levels: tuple[Level, ...]
+    otherwise: str
+    decides: tuple[str, ...]
+    also: tuple[str, ...]
+    overlay: Mapping[str, Tree]
+    overlay_texts: Mapping[str, str]
+    cites: tuple[str, ...]
+    confidence: str
+    note: str
+
+
+class Rulebook(NamedTuple):
+    """A loaded pack: everything by name, rules in reading order, and a digest of its files."""
+
+    id: str
+    version: str
+    title: str
+    sha256: str
+    entities: tuple[str, ...]
+    reports: tuple[str, ...]
+    parameters: Mapping[str, Parameter]
+    figures: Mapping[str, FigureDefinition]
+    answers: Mapping[str, Answer]
+    lists: Mapping[str, ListDefinition]
+    rules: Mapping[str, Rule]
+    faults: tuple[Fault, ...]
+    schemes: Mapping[str, Scheme]

@@ -1,0 +1,150 @@
+"""A rule file: one test, what it applies to, its message, and the cases that prove it right."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from fractions import Fraction
+
+from compliance.located import Listing, Node, Section
+from compliance.rulebook.expressions import checked, expression, pieces
+from compliance.rulebook.errors import RulebookError
+from compliance.rulebook.fields import fiscal_year, nearest, one_of, section, text, words, years
+from compliance.rulebook.language.scope import Scope
+from compliance.rulebook.language.tree import Tree
+from compliance.rulebook.model import SEVERITIES, SUMMARIES, Applies, Each, Rule
+from compliance.rulebook.read_cases import read_cases
+
+FIELDS = (
+    "id", "title", "topic", "why", "cites", "confidence", "applies", "each", "let", "when", "require", "distance", "print", "summary",
+    "severity", "explained", "explanation", "message", "met", "remedy", "cases",
+)  # fmt: skip
+NEEDED = ("id", "title", "cites", "applies", "require", "severity", "message", "cases")
+TOPICS = ("reserves", "deficit", "fund_balance", "cash", "one_time", "labor", "revenue", "projection", "pupils", "spending", "other")
+
+
+def read_applies(node: Node | None, entities: tuple[str, ...], reports: tuple[str, ...]) -> Applies:
+    """Where a rule or scheme holds; entity and report left out mean all of the pack's."""
+    body = section(node, "applies", ("entity", "report", "from", "until"))
+    return Applies(
+        entities=words(body.entries.get("entity"), "entity", entities) or entities,
+        reports=words(body.entries.get("report"), "report", reports) or reports,
+        from_year=fiscal_year(body.entries["from"], "from") if "from" in body.entries else None,
+        until=fiscal_year(body.entries["until"], "until") if "until" in body.entries else None,
+    )
+
+
+def read_rule(node: Node | None, path: str, scope: Scope, entities: tuple[str, ...], reports: tuple[str, ...]) -> Rule:
+    """A rule from its file, every expression checked by unit. Raises RulebookError."""
+    body = section(node, "A rule file", FIELDS, NEEDED)
+    entry = body.entries
+    each = _each(entry.get("each"), scope)
+    scope = replace(scope, item=each.list_name, category=each.kind == "category")
+    lets, scope = _lets(entry.get("let"), scope)
+    printed = _printed(entry.get("print"), lets)
+    require = expression(entry["require"], "require", scope, "bool")
+    severity = one_of(entry["severity"], "severity", SEVERITIES)
+    applies = read_applies(entry["applies"], entities, reports)
+    message_scope = scope
+    return Rule(
+        id=text(entry["id"], "id"),
+        title=text(entry["title"], "title"),
+        topic=one_of(entry.get("topic"), "topic", TOPICS, "other"),
+        why=text(entry.get("why"), "why", ""),
+        cites=_cites(entry["cites"]),
+        confidence=one_of(entry.get("confidence"), "confidence", ("certain", "probable", "unconfirmed", "ours"), "certain"),
+        applies=applies,
+        each=each,
+        lets=lets,
+        when=expression(entry["when"], "when", scope, "bool") if "when" in entry else None,
+        require=require,
+        rounded=_rounded(entry["require"], entry.get("let"), scope, printed),
+        distance=expression(entry["distance"], "distance", scope) if "distance" in entry else None,
+        print=printed,
+        summary=one_of(entry.get("summary"), "summary", SUMMARIES, "all"),
+        severity=severity,
+        explained=one_of(entry["explained"], "explained", SEVERITIES) if "explained" in entry else None,
+        explanation=text(entry["explanation"], "explanation") if "explanation" in entry else None,
+        message=pieces(entry["message"], "message", message_scope, dict(printed)),
+        met=pieces(entry.get("met"), "met", message_scope, dict(printed)),
+        remedy=text(entry.get("remedy"), "remedy", ""),
+        cases=read_cases(entry["cases"], applies, each, scope),
+        texts=_texts(body),
+        path=path,
+        at=body.at,
+    )
+
+
+def _cites(node: Node) -> tuple[str, ...]:
+    found = words(node, "cites")
+    if not found:
+        raise RulebookError("A rule without a citation", node.at, "say in cites which law or form it restates")
+    return found
+
+
+def _each(node: Node | None, scope: Scope) -> Each:
+    if node is None:
+        return Each("none")
+    body = section(node, "each", ("year", "category", *scope.lists))
+    if len(body.entries) != 1:
+        raise RulebookError("each goes over one thing", body.at, "write {year: [0, 1, 2]} or {labor: unit}")
+    (name, value), = body.entries.items()
+    if name == "year":
+        return Each("year", years=years(value, "year"))
+    if name == "category":
+        known = [figure for figure, unit in scope.figures.items() if unit == "money"]
+        return Each("category", categories=words(value, "category", known))
+    return Each("list", list_name=name)
+
+
+def _lets(node: Node | None, scope: Scope) -> tuple[dict[str, Tree], Scope]:
+    lets: dict[str, Tree] = {}
+    if node is not None:
+        for name, value in section(node, "let").entries.items():
+            if name in scope.figures or name in scope.parameters or not name.isidentifier():
+                raise RulebookError(f"'{name}' cannot be a name here", value.at, "choose a word that is no figure and no parameter")
+            lets[name] = expression(value, f"let {name}", scope)
+            scope = replace(scope, lets=dict(lets))
+    return lets, scope
+
+
+def _printed(node: Node | None, lets: Mapping[str, Tree]) -> dict[str, str]:
+    if node is None:
+        return {}
+    found = {}
+    for name, value in section(node, "print").entries.items():
+        if name not in lets:
+            raise RulebookError(f"print names '{name}'", value.at, nearest(name, lets) or "print gives places to names of let")
+        found[name] = text(value, "print")
+    return found
+
+
+def _rounded(require: Node, let: Node | None, scope: Scope, printed: Mapping[str, str]) -> Tree | None:
+    """The test as it reads on the printed figures: every printed name rounded, once and last, to its places."""
+    if not printed:
+        return None
+    lets = dict(scope.lets)
+    for name, places in printed.items():
+        step = Fraction(places.removesuffix("%")) / (100 if places.endswith("%") else 1)
+        digits = len(str(step.denominator)) - 1
+        lets[name] = checked(f"round({name}, {digits})", require, "print", scope)
+    return expression(require, "require", replace(scope, lets=lets), "bool")
+
+
+def _texts(body: Section) -> dict[str, str]:
+    """The expressions as written, by name, for `compliance explain`."""
+    found = {}
+    for name in ("when", "require", "distance", "message"):
+        if name in body.entries:
+            found[name] = text(body.entries[name], name)
+    let = body.entries.get("let")
+    if isinstance(let, Section):
+        found.update({f"let {name}": text(value, name) for name, value in let.entries.items()})
+    each = body.entries.get("each")
+    if isinstance(each, Section):
+        found["each"] = "; ".join(
+            f"{name} {[text(one, name) for one in value.entries] if isinstance(value, Listing) else text(value, name)}"
+            for name, value in each.entries.items()
+            if not isinstance(value, Section)
+        )
+    return found
