@@ -10,7 +10,7 @@ _SHAPE = re.compile(r"(\d{4})-(\d{2})", re.ASCII)
 def is_fiscal_year(text: str) -> bool:
     """Whether the text is a fiscal year whose two halves follow each other, 2024-25 or 1999-00."""
     match = _SHAPE.fullmatch(text)
-    return bool(match) and (int(match[1]) + 1) % 100 == int(match[2])
+    return match is not None and (int(match[1]) + 1) % 100 == int(match[2])
 
 
 def shift(fiscal_year: str, years: int) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 from pathlib import Path
 
@@ -14,6 +15,12 @@ NOT_OURS = {".git", ".venv", "__pycache__", "build", "dist"}
 # The same examples every time and no deadline: a test that fails fails everywhere, and a slow machine fails none.
 settings.register_profile("house", derandomize=True, deadline=None)
 settings.load_profile("house")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def own_cache(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Loaded packs are kept in a folder of this run: nothing old is read, nothing is left in the home of who runs the tests."""
+    os.environ["COMPLIANCE_CACHE"] = str(tmp_path_factory.mktemp("cache"))
 
 
 @pytest.fixture(scope="session")

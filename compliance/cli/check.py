@@ -32,7 +32,9 @@ FOUND = 1
     help="Exit 1 when something not met is at or above this level; `unknown` also when a rule could not be judged.",
 )
 @click.option("--only", multiple=True, metavar="RULE", help="Show only this rule. May be repeated.")
-@click.option("--skip-other-files", is_flag=True, hidden=True, help="Pass over YAML and JSON files that are no filings (for hooks).")
+@click.option(
+    "--skip-other-files", is_flag=True, hidden=True, help="Pass over YAML and JSON files that are no filings (for hooks)."
+)
 @rules_option
 def command(
     filings: Sequence[str],
@@ -45,7 +47,8 @@ def command(
 ) -> None:
     """Check FILINGs: a state export (.dat, .txt, .csv), or a YAML or JSON file.
 
-    Exit code: 0 nothing at or above --fail-on, 1 something is, 2 usage, 3 a rule is wrong, 4 a filing cannot be read, 5 our fault.
+    Exit code: 0 nothing at or above --fail-on, 1 something is, 2 usage, 3 a rule is wrong, 4 a filing cannot be read, 5 a fault
+    of ours. Of several the highest.
 
     \b
     Example:

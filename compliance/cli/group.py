@@ -55,7 +55,8 @@ class Verbs(click.Group):
 
             where = traceback.extract_tb(error.__traceback__)[-1]
             click.echo(
-                f"compliance: a fault of ours, not of your files: {type(error).__name__}: {error} ({where.filename}:{where.lineno}). "
+                f"compliance: a fault of ours, not of your files: {type(error).__name__}: {error} "
+                f"({where.filename}:{where.lineno}). "
                 "Please report it with the command you ran.",
                 err=True,
             )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
+from typing import TextIO
 
 import click
 
@@ -12,7 +13,7 @@ import click
 def write_result(text: str, output: str | None) -> None:
     """Print the result, or write it to a file through a neighbour so that a half-written one never stands there."""
     if output is None:
-        stream = click.get_text_stream("stdout", errors="backslashreplace")
+        stream: TextIO = click.get_text_stream("stdout", errors="backslashreplace")
         stream.write(text if text.endswith("\n") else text + "\n")
         stream.flush()
         return

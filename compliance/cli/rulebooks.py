@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any, TypeVar
 
 import click
 
@@ -13,6 +14,7 @@ from compliance.rulebook.model import Rulebook
 from compliance.shipped import shipped
 
 RULE_IS_WRONG = 3
+Command = TypeVar("Command", bound=Callable[..., Any])
 
 
 def chosen_folders(rules: Sequence[str]) -> list[Path]:
@@ -33,11 +35,12 @@ def load_chosen(rules: Sequence[str]) -> Rulebook:
         raise click.exceptions.Exit(RULE_IS_WRONG) from None
 
 
-def rules_option(command):  # type: ignore[no-untyped-def]
+def rules_option(command: Command) -> Command:
     """The --rules option, for every verb that judges."""
-    return click.option(
+    add: Callable[[Command], Command] = click.option(
         "--rules",
         multiple=True,
         metavar="FOLDER",
         help="Add a folder of rules to the shipped pack us-ca; `none` leaves us-ca out. May be repeated.",
-    )(command)
+    )
+    return add(command)

@@ -66,7 +66,10 @@ def show_rule(rule: str, rules: Sequence[str]) -> None:
     if path is None:
         from compliance.rulebook.fields import nearest
 
-        hint = nearest(rule, [*rulebook.rules, *rulebook.parameters, *rulebook.figures]) or "`compliance rules list` shows the rules."
+        hint = (
+            nearest(rule, [*rulebook.rules, *rulebook.parameters, *rulebook.figures])
+            or "`compliance rules list` shows the rules."
+        )
         raise click.UsageError(f"No rule, parameter or figure is called '{rule}': {hint}")
     write_result(f"# {path}\n{Path(path).read_text(encoding='utf-8')}", None)
 

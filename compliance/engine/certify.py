@@ -1,4 +1,4 @@
-"""What the outcomes indicate: a certification for interims, a determination for adopted budgets. Boards and counties certify."""
+"""What the outcomes indicate: a certification for interims, a determination for budgets. Boards and counties certify."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def scheme_for(rulebook: Rulebook, kind: str, report: str, fiscal_year: str) -> 
 
 
 def indicate(scheme: Scheme, results: Mapping[str, Result], fiscal_year: str) -> Indication:
-    """What the results indicate: the worst level that one of its cases reaches; None where an unknown case could still reach a worse one."""
+    """The worst level that a case reaches; None where an unknown case of a deciding rule could still reach a worse one."""
     deciding = (*scheme.decides, *scheme.also)
     untested = tuple(
         Reason(rule, case.subject)
@@ -45,14 +45,18 @@ def certify(scheme: Scheme, book: FigureBook, results: Mapping[str, Result]) -> 
     added_back = as_filed
     if scheme.overlay:
         above = FigureBook(book.filing, book.rulebook, scheme.overlay, book)
-        rules = [book.rulebook.rules[rule] for rule in (*scheme.decides, *scheme.also) if rule in results and rule in book.rulebook.rules]
+        rules = [
+            book.rulebook.rules[rule]
+            for rule in (*scheme.decides, *scheme.also)
+            if rule in results and rule in book.rulebook.rules
+        ]
         added_back = indicate(scheme, {rule.id: examine(rule, above) for rule in rules}, year)
     lower = _lower(as_filed, added_back)
     return Certification(book.filing.certification, lower.indicated, lower.reasons, lower.not_tested, as_filed, added_back)
 
 
 def _lower(first: Indication, second: Indication) -> Indication:
-    """The lower of two readings. A negative stands whatever the other lacks; otherwise an unknown reading leaves both unknown."""
+    """The lower of two readings. Negative stands whatever the other lacks; else an unknown reading leaves both unknown."""
     readings = (first, second)
     for reading in readings:
         if reading.indicated == ORDER[0]:

@@ -13,14 +13,13 @@ from compliance.engine.ledger import shown_rows
 from compliance.filing.values import element_number
 from compliance.rulebook.language.environment import Operand
 from compliance.rulebook.language.show import show
-from compliance.rulebook.lookup import look_up
 
 if TYPE_CHECKING:
     from compliance.engine.figures import FigureBook
 
 
 class CaseEnvironment:
-    """One case of one filing. year is the case's relative year; entry the list entry, category the figure's name, it goes over."""
+    """One case of one filing: its relative year, and the list entry or the figure's name that it goes over."""
 
     def __init__(
         self, book: FigureBook, year: int = 0, entry: Mapping[str, Figure] | None = None, category: str | None = None
@@ -36,15 +35,15 @@ class CaseEnvironment:
 
     def figure(self, layer: str, name: str, year: int) -> Operand:
         """A figure as an operand, with the figure itself as evidence."""
-        return _operand(self.book.figure(layer, name, year))
+        return self.book.operand(layer, name, year)
 
     def answer(self, name: str) -> Operand:
         """An answer of the filing."""
-        return _operand(self.book.answer(name))
+        return operand_of(self.book.answer(name))
 
     def item(self, field: str) -> Operand:
         """A field of the entry the case goes over."""
-        return _operand(self.item_figure(field))
+        return operand_of(self.item_figure(field))
 
     def item_figure(self, field: str) -> Figure:
         """The same as a figure."""
@@ -58,13 +57,15 @@ class CaseEnvironment:
 
     def entries(self, name: str) -> Sequence[Mapping[str, Operand]]:
         """The entries of a list."""
-        return [{field: _operand(figure) for field, figure in entry.items()} for entry in self.book.entries(name)]
+        return [{field: operand_of(figure) for field, figure in entry.items()} for entry in self.book.entries(name)]
 
     def parameter(self, name: str, column: str | None, key: Fraction | None, year: int | None) -> Operand:
         """A value of the law, dated by the report's own fiscal year, or by the year asked for."""
-        found = look_up(self.book.rulebook.parameters, name, self.book.fiscal_year(year or 0), column, key)
+        found = self.book.law(name, column, key, year or 0)
         if found.value is None:
-            return Operand(None, (found.missing,), Figure(None, found.unit, "unknown", None, "", found.missing, (found.missing,)))
+            return Operand(
+                None, (found.missing,), Figure(None, found.unit, "unknown", None, "", found.missing, (found.missing,))
+            )
         source = Source("formula", formula=found.formula, cites=found.cites, confidence=found.confidence)
         value = exact(found.value)
         return Operand(found.value, (), Figure(value, found.unit, show(value, found.unit), source, found.note))
@@ -108,6 +109,7 @@ class CaseEnvironment:
         return Operand(Fraction(value), (), Figure(value, "number", show(value, "number"), source))
 
 
-def _operand(figure: Figure) -> Operand:
+def operand_of(figure: Figure) -> Operand:
+    """The figure as an expression takes it: exact, with the figure itself as evidence."""
     value = figure.value
     return Operand(Fraction(value) if isinstance(value, Decimal) else value, figure.missing, figure)

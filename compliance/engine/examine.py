@@ -16,9 +16,9 @@ from compliance.rulebook.model import Piece, Rule
 
 
 def examine(rule: Rule, book: FigureBook) -> Result:
-    """The rule's result. A rule that raises is `error` for itself alone; an unreadable filing value still raises FilingError."""
+    """The rule's result. A rule that raises is `error` for itself alone; a filing's unreadable value raises FilingError."""
     explanation = _explanation(rule, book)
-    cases = tuple(_examined(rule, subject) for subject in subjects(rule, book))
+    cases = tuple(_examined(rule, subject) for subject in subjects(rule, book)) or _silent(rule, book)
     outcome = summarised(rule.summary, [case.outcome for case in cases])
     explained = explanation is not None and outcome == "not_met"
     told = [case for case in cases if case.outcome == outcome] if outcome in ("not_met", "error") else []
@@ -33,6 +33,17 @@ def examine(rule: Rule, book: FigureBook) -> Result:
         cases=cases,
         explained=explained,
         topic=rule.topic,
+    )
+
+
+def _silent(rule: Rule, book: FigureBook) -> tuple[Case, ...]:
+    """One unknown case where the filing does not speak of the list a rule goes over: silence is not an empty list."""
+    name = rule.each.list_name
+    if name is None or book.lists_given(name):
+        return ()
+    missing = (f"list {name}",)
+    return (
+        Case({}, "unknown", {}, f"Not known: the filing does not say anything of {name.replace('_', ' ')}.", missing=missing),
     )
 
 

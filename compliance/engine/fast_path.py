@@ -13,7 +13,6 @@ from compliance.engine.subjects import subjects
 from compliance.engine.summary import summarised
 from compliance.filing.model import FilingError
 from compliance.rulebook.language.fast import compile_test
-from compliance.rulebook.lookup import look_up
 from compliance.rulebook.model import Rule, Rulebook
 
 Number = Decimal | Fraction
@@ -30,7 +29,9 @@ class FastPath:
     def outcomes(self, rule: Rule, book: FigureBook) -> list[str]:
         """The outcome of every case of the rule, in the order of its subjects."""
         when, require = self._tests(rule)
-        return [self._outcome(when, require, subject.environment) for subject in subjects(rule, book)]
+        found = [self._outcome(when, require, subject.environment) for subject in subjects(rule, book)]
+        silent = rule.each.list_name is not None and not book.lists_given(rule.each.list_name)
+        return found or (["unknown"] if silent else [])
 
     def judge(self, book: FigureBook) -> dict[str, str]:
         """Rule and outcome for every rule that applies to the filing."""
@@ -99,7 +100,7 @@ class BareEnvironment:
     ) -> Fraction | bool | str | None:
         """A value of the law in force."""
         exact = None if key is None else Fraction(key)
-        return look_up(self._book.rulebook.parameters, name, self._book.fiscal_year(year or 0), column, exact).value
+        return self._book.law(name, column, exact, year or 0).value
 
     def fiscal_year(self, year: int, /) -> str:
         """The fiscal year of a relative year."""

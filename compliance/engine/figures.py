@@ -3,26 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from fractions import Fraction
 
-from compliance.engine.environment import CaseEnvironment
+from compliance.engine.environment import CaseEnvironment, operand_of
 from compliance.engine.evidence import computed
 from compliance.engine.findings import Figure, Source
+from compliance.engine.form_cells import form_answer, form_entry
 from compliance.engine.ledger import Ledger
 from compliance.engine.written import figure_of
-from compliance.filing.model import Column, Filing, FilingError, Written
+from compliance.filing.model import Column, Filing, FilingError
 from compliance.filing.periods import column_for
 from compliance.fiscal_year import shift
+from compliance.rulebook.language.environment import Operand
 from compliance.rulebook.language.show import show
 from compliance.rulebook.language.tree import Tree
 from compliance.rulebook.language.walk import trace
-from compliance.rulebook.model import Answer, ListEntryPlace, Rulebook
+from compliance.rulebook.lookup import LawValue, look_up
+from compliance.rulebook.model import Answer, Rulebook
 
 
 class FigureBook:
     """Every figure, answer and list of one filing, read when first asked for and kept.
 
-    laid_over replaces figures of this report by expressions over the figures of the book beneath: what a scenario changes, or what
-    was not identified added back. Figures that are formulas follow the change by themselves.
+    laid_over replaces figures of this report by expressions over the figures of the book beneath: what a scenario changes, or
+    what was not identified added back. Figures that are formulas follow the change by themselves.
     """
 
     def __init__(
@@ -34,6 +38,8 @@ class FigureBook:
         self.beneath = beneath
         self._ledgers: dict[str, Ledger] = beneath._ledgers if beneath else {}
         self._figures: dict[tuple[str, str, int], Figure] = {}
+        self._operands: dict[tuple[str, str, int], Operand] = {}
+        self._law: dict[tuple[str, str | None, Fraction | None, str], LawValue] = {}
         self._open: list[tuple[str, str, int]] = []
         self._answers: dict[str, Figure] = {}
         self._entries: dict[str, tuple[Mapping[str, Figure], ...]] = {}
@@ -54,6 +60,22 @@ class FigureBook:
                 found = self._figures[key] = self._read(layer, name, year)
             finally:
                 self._open.pop()
+        return found
+
+    def operand(self, layer: str, name: str, year: int) -> Operand:
+        """The same figure as an expression takes it, kept because many rules ask for it."""
+        key = (layer, name, year)
+        found = self._operands.get(key)
+        if found is None:
+            found = self._operands[key] = operand_of(self.figure(layer, name, year))
+        return found
+
+    def law(self, name: str, column: str | None, key: Fraction | None, year: int) -> LawValue:
+        """The value of the law in a relative year, looked up once."""
+        asked = (name, column, key, self.fiscal_year(year))
+        found = self._law.get(asked)
+        if found is None:
+            found = self._law[asked] = look_up(self.rulebook.parameters, name, asked[3], column, key)
         return found
 
     def _read(self, layer: str, name: str, year: int) -> Figure:
@@ -92,7 +114,7 @@ class FigureBook:
         return Figure(None, definition.unit, "unknown", None, definition.label, reason, missing if partly else (called,))
 
     def answer(self, name: str) -> Figure:
-        """An answer: as written, else the first element of the form that is not blank, else what a blank counts as, else unknown."""
+        """An answer: as written, else the form's first element that is not blank, else what a blank counts as, else unknown."""
         found = self._answers.get(name)
         if found is None:
             found = self._answers[name] = self._answer(self.rulebook.answers[name])
@@ -104,20 +126,24 @@ class FigureBook:
         if written is not None:
             figure = figure_of(written, answer.unit, label)
             if answer.choices and figure.value not in answer.choices:
-                raise FilingError(f"{answer.name} is '{written.text}'; it must be one of: {', '.join(answer.choices)}.", written.at)
+                raise FilingError(
+                    f"{answer.name} is '{written.text}'; it must be one of: {', '.join(answer.choices)}.", written.at
+                )
             return figure
         column = self.own_column()
         if column is not None and column.elements is not None and self.filing.report in answer.reports:
             for element in answer.elements:
                 cell = column.elements.get(element)
-                value = _form_answer(cell.text, answer) if cell else None
+                value = form_answer(cell.text, answer.unit, answer.choices) if cell else None
                 if cell is not None and value is not None:
                     source = Source("element", cell.at.path, cell.at.line, column.code, element)
                     return Figure(value, answer.unit, show(value, answer.unit), source, label)
         if answer.default is not None:
             source = Source("formula", formula="not answered; the form counts a blank so")
             return Figure(answer.default, answer.unit, show(answer.default, answer.unit), source, label)
-        return Figure(None, answer.unit, "unknown", None, label, f"question {answer.name} is not answered", (f"answer {answer.name}",))
+        return Figure(
+            None, answer.unit, "unknown", None, label, f"question {answer.name} is not answered", (f"answer {answer.name}",)
+        )
 
     def entries(self, name: str) -> tuple[Mapping[str, Figure], ...]:
         """The entries of a list, each a figure by field; a field that was not given is unknown. No list is no entry."""
@@ -125,30 +151,22 @@ class FigureBook:
         if found is None:
             definition = self.rulebook.lists[name]
             raw = self.filing.lists.get(name)
-            if raw is None:
-                raw = tuple(filter(None, (self._form_entry(place) for place in definition.found)))
+            entries: list[Mapping[str, Figure]]
+            if raw is not None:
+                entries = [
+                    {field: figure_of(one, definition.fields[field].unit) for field, one in entry.items()} for entry in raw
+                ]
+            else:
+                entries = [entry for place in definition.found if (entry := form_entry(self, place, definition))]
             found = self._entries[name] = tuple(
-                {
-                    field: figure_of(entry[field], one.unit)
-                    if field in entry
-                    else Figure(None, one.unit, "unknown", None, "", f"{name} gives no {field}", (f"{name} {field}",))
-                    for field, one in definition.fields.items()
-                }
-                for entry in raw
+                {field: entry.get(field) or _not_given(name, field, one.unit) for field, one in definition.fields.items()}
+                for entry in entries
             )
         return found
 
-    def _form_entry(self, place: ListEntryPlace) -> Mapping[str, Written] | None:
-        """An entry out of form elements; None where the form was not filed or every cell of it is blank."""
-        column = self.own_column()
-        if column is None or column.elements is None or self.filing.report not in place.reports:
-            return None
-        cells = {field: column.elements[element] for field, element in place.elements.items() if element in column.elements}
-        filled = {field: cell for field, cell in cells.items() if cell.text.strip() and cell.text.strip().upper() != "N/A"}
-        if not filled:
-            return None
-        at = next(iter(filled.values())).at
-        return {field: Written(text, at) for field, text in place.texts.items()} | filled
+    def lists_given(self, name: str) -> bool:
+        """Whether the filing speaks of the list at all, be it to say that it is empty."""
+        return name in self.filing.lists or bool(self.entries(name))
 
     def own_column(self) -> Column | None:
         """The column that is the report itself: BB, IP or BA."""
@@ -168,12 +186,5 @@ class FigureBook:
         return self._ledgers[column.code]
 
 
-def _form_answer(text: str, answer: Answer) -> bool | str | None:
-    """A cell of the state's form as an answer: Yes, No, X, TRUE; a choice by the form's own words. Blank and N/A answer nothing."""
-    word = text.strip()
-    if answer.unit == "bool":
-        return {"yes": True, "true": True, "x": True, "no": False, "false": False}.get(word.lower())
-    return next((name for name, shown in answer.choices.items() if shown.lower() == word.lower()), None)
-
-
-
+def _not_given(name: str, field: str, unit: str) -> Figure:
+    return Figure(None, unit, "unknown", None, "", f"{name} gives no {field}", (f"{name} {field}",))

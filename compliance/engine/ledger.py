@@ -20,7 +20,7 @@ class Ledger:
         self._rows: Mapping[str, tuple[Row, ...]] = _by_fund(column.rows or ())
 
     def select(self, selectors: Mapping[str, str]) -> list[Row]:
-        """The rows whose codes lie in every selector. 979Z and PCRA are calculated rows: only a selector naming them takes them."""
+        """The rows whose codes lie in every selector. Calculated rows (979Z, PCRA) are taken only by a selector naming them."""
         tests = {field: _ranges(selector) for field, selector in selectors.items() if field != "fund"}
         funds = _ranges(selectors["fund"]) if "fund" in selectors else None
         found = []
@@ -35,7 +35,7 @@ class Ledger:
         return sum((row.amount for row in rows), Decimal(0)), rows
 
     def negative_balances(self, selectors: Mapping[str, str]) -> tuple[Decimal, list[Row]]:
-        """Ending balances below zero, resource by resource: beginning balances plus 8000-8999 less 1000-7999 (the state's 979Z)."""
+        """Ending balances below zero, resource by resource: beginning plus 8000-8999 less 1000-7999 (the state's 979Z)."""
         beginning, revenue, spending = (_ranges(codes) for codes in (BEGINNING, "8000-8999", "1000-7999"))
         balances: dict[tuple[str, str], Decimal] = {}
         behind: dict[tuple[str, str], list[Row]] = {}

@@ -7,9 +7,9 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from compliance.engine.examine import examine
+from compliance.engine.fast_path import FastPath
 from compliance.engine.figures import FigureBook
 from compliance.engine.findings import Case, Result
-from compliance.engine.fast_path import FastPath
 from compliance.filing.model import Entity, Filing, FilingError, Written
 from compliance.fiscal_year import shift
 from compliance.rulebook.model import Rule, RuleCase
@@ -50,7 +50,10 @@ def filing_of(case: RuleCase, path: str) -> Filing:
         report=case.report,
         figures={key: written(text) for key, text in case.given.items()},
         answers={name: written(text) for name, text in case.answers.items()},
-        lists={name: tuple({key: written(text) for key, text in entry.items()} for entry in found) for name, found in case.lists.items()},
+        lists={
+            name: tuple({key: written(text) for key, text in entry.items()} for entry in found)
+            for name, found in case.lists.items()
+        },
     )
 
 

@@ -18,7 +18,7 @@ class Subject(NamedTuple):
 
 
 def subjects(rule: Rule, book: FigureBook) -> Iterator[Subject]:
-    """The rule's subjects in order. A rule over a list that the filing leaves empty has none."""
+    """The rule's subjects in order. A rule over a list has none where the filing leaves it empty or does not speak of it."""
     each = rule.each
     if each.kind == "year":
         for year in each.years:

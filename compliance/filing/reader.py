@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 import os
+from typing import TYPE_CHECKING
 
 from compliance.filing.contents import Contents, read_contents
 from compliance.filing.model import Filing, FilingError
 from compliance.filing.recognise import format_of, not_a_filing
 
+if TYPE_CHECKING:
+    from compliance.located import LocatedError
+
 
 def read_filing(path: str | os.PathLike[str]) -> Filing:
     """The filing in a state export, YAML or JSON file, whole; FilingError says what is wrong, where, and what to do."""
-    contents = read_contents(path)
+    return filing_in(read_contents(path))
+
+
+def filing_in(contents: Contents) -> Filing:
+    """The filing in contents already read; FilingError as above."""
     kind = format_of(contents)
     if kind == "sacs":
         from compliance.filing.sacs_reader import read_sacs
@@ -41,5 +49,13 @@ def _written(contents: Contents, kind: str) -> Filing:
     try:
         node = read_yaml(text, contents.path)
     except LocatedError as problem:
-        raise FilingError(f"{problem.message}.", problem.at) from None
+        raise FilingError(_with_advice(problem, text), problem.at) from None
     return filing_from(node, contents)
+
+
+def _with_advice(problem: LocatedError, text: str) -> str:
+    lines = text.splitlines()
+    line = lines[problem.at.line - 1] if problem.at.line <= len(lines) else ""
+    if "\t" in line[: problem.at.column or 0]:
+        return "A tab stands here. YAML is indented with spaces: replace the tab."
+    return f"{problem.message}."

@@ -54,6 +54,7 @@ def format_of(contents: Contents) -> str | None:
 def not_a_filing(contents: Contents) -> FilingError:
     """The error for text that begins like no filing: what it begins with and what was expected."""
     lines = contents.raw.removeprefix(_BYTE_ORDER_MARK).split(b"\n")
-    number, first = next((number, line.strip()) for number, line in enumerate(lines, 1) if line.strip())
+    written = [(number, line.strip()) for number, line in enumerate(lines, 1) if line.strip()]
+    number, first = next((entry for entry in written if not entry[1].startswith(b"#")), written[0])
     beginning = shown(first[:200].decode("utf-8", "replace"))
     return FilingError(f"This is not a filing: it begins with {beginning}. {_EXPECTED}", Position(contents.path, number))

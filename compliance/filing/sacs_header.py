@@ -42,7 +42,9 @@ def looks_like_header(fields: list[str]) -> bool:
 def header(fields: list[str], path: str, line: int) -> Header:
     """The header in a record of four or five fields; FilingError where its parts are unknown or do not go together."""
     at = Position(path, line)
-    if len(fields) not in (4, 5) or not _YEAR.fullmatch(fields[0]):
+    if _YEAR.fullmatch(fields[0]) and len(fields) not in (4, 5):
+        raise FilingError(f"Found a header of {len(fields)} fields, expected four, or five with a section's name.", at)
+    if not _YEAR.fullmatch(fields[0]):
         raise FilingError(
             f"Found a record that begins with {shown(fields[0])} before any header. Each section begins with fiscal year, CDS "
             'code, period and column, as "2025-26","38684780000000","BS1","BB".',

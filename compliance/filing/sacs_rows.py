@@ -85,7 +85,9 @@ class Details:
         return tuple(Logged(tuple(fields), line) for line, fields in found)
 
     def _count(self, line: int, fields: list[str], expected: str) -> FilingError:
-        return FilingError(f"Found a record of {len(fields)} fields, expected {expected}.", Position(self.path, line))
+        return FilingError(
+            f"Found a record of {len(fields)} field{'s' * (len(fields) > 1)}, expected {expected}.", Position(self.path, line)
+        )
 
     def _account(self, line: int, account: str) -> FilingError:
         at = field_place(self.text, self.path, line, 0)

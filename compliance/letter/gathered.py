@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import html
 import re
 from collections.abc import Callable, Mapping
 from difflib import get_close_matches
@@ -33,7 +32,7 @@ class Gathered:
         self.rows: tuple[ReserveRow, ...] = ()
 
     def functions(self) -> dict[str, Callable[..., Any]]:
-        """What a template may call: cite, ask, requests, deadline, figure, entries, row."""
+        """What a template may call: cite, ask, requests, deadline, figure, entries, entry, row."""
         return {
             "cite": self.cite,
             "ask": self.ask,
@@ -41,6 +40,7 @@ class Gathered:
             "deadline": lambda name: deadline(self._deadlines, name),
             "figure": figure,
             "entries": entries,
+            "entry": entry,
             "row": self.row,
         }
 
@@ -88,5 +88,12 @@ def entries(report: Report, name: str) -> tuple[Mapping[str, Figure], ...]:
     return report.lists.get(name, ())
 
 
+def entry(report: Report, name: str, key: str, value: str) -> Mapping[str, Figure]:
+    """The entry of a list whose key field holds that text, empty where there is none."""
+    return next(
+        (found for found in entries(report, name) if (named := found.get(key)) is not None and named.value == value), {}
+    )
+
+
 def _plain_words(markdown: str) -> str:
-    return html.unescape(re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", without_marks(markdown)))
+    return re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", without_marks(markdown))

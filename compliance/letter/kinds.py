@@ -20,6 +20,7 @@ INTERIM = {
 BUDGET = ("budget-approval", "budget-approval-with-concerns", "conditional-approval", "disapproval")
 INTERIM_REPORTS = ("first_interim", "second_interim", "end_of_year")
 KINDS = (*INTERIM, *BUDGET)
+SHOWN = 3
 _ANSWERED = "letters answer adopted budgets and interim reports"
 
 
@@ -102,8 +103,9 @@ def _must_fit(report: Report, asked: str) -> None:
 
 
 def _nothing_indicated(report: Report, not_tested: Iterable[Reason], kinds: Iterable[str]) -> LetterStopped:
-    unknown = dict.fromkeys(_case_name(report, reason) for reason in not_tested)
-    why = f"these could not be judged: {'; '.join(unknown)}" if unknown else "the report holds no indication"
+    unknown = list(dict.fromkeys(_case_name(report, reason) for reason in not_tested))
+    more = f"; and {len(unknown) - SHOWN} more" if len(unknown) > SHOWN else ""
+    why = f"these could not be judged: {'; '.join(unknown[:SHOWN])}{more}" if unknown else "the report holds no indication"
     return LetterStopped(
         f"The figures indicate nothing for {report.fiscal_year}, because {why}. "
         f"Add the missing figures, or choose the letter with --kind: {_list(kinds)}."

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
 
@@ -17,8 +16,7 @@ class Position(NamedTuple):
         return ":".join(str(part) for part in self if part is not None)
 
 
-@dataclass(frozen=True, slots=True)
-class Scalar:
+class Scalar(NamedTuple):
     """A single value as text. quoted: it stood in quotation marks. block: it runs over lines (folded or literal)."""
 
     text: str
@@ -27,16 +25,14 @@ class Scalar:
     block: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
+class Listing(NamedTuple):
     """Values one after another."""
 
     entries: tuple[Node, ...]
     at: Position
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """Names and their values, in the order written."""
 
     entries: dict[str, Node]

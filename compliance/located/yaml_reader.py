@@ -1,10 +1,12 @@
 """YAML to located nodes, built from the event stream.
 
-PyYAML's C compose ends the process at a nesting of 30,000 and expands aliases without end; events do neither, so depth and aliases
-are refused here before any tree exists. Values stay text: parsers differ on what `no`, `1_000` or `01611230000000` mean.
+PyYAML's C compose ends the process at a nesting of 30,000 and expands aliases without end; events do neither, so depth and
+aliases are refused here before any tree exists. Values stay text: parsers differ on what `no`, `1_000` or `01611230000000` mean.
 """
 
 from __future__ import annotations
+
+from typing import Any
 
 import yaml
 
@@ -62,8 +64,7 @@ def read_yaml(text: str, path: str) -> Node | None:
     documents = 0
     try:
         for event in yaml.parse(text, Loader=loader):
-            mark = event.start_mark
-            at = Position(path, mark.line + 1, mark.column + 1)
+            at = _position(path, event.start_mark)
             node: Node | None = None
             if isinstance(event, yaml.DocumentStartEvent):
                 documents += 1
@@ -88,7 +89,12 @@ def read_yaml(text: str, path: str) -> Node | None:
                     root = node
     except yaml.YAMLError as error:
         problem_mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-        at = Position(path, problem_mark.line + 1, problem_mark.column + 1) if problem_mark else Position(path, 1, 1)
+        at = _position(path, problem_mark)
         problem = getattr(error, "problem", None) or getattr(error, "reason", None) or str(error)
         raise LocatedError(f"This is not YAML: {problem}", at) from None
     return root
+
+
+def _position(path: str, mark: Any) -> Position:
+    """A parser's mark, which counts from 0, as a place in the file."""
+    return Position(path, mark.line + 1, mark.column + 1) if mark is not None else Position(path, 1, 1)

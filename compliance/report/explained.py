@@ -17,7 +17,9 @@ def case_lines(case: Case) -> list[str]:
     lines = [f"{subject}: {case.outcome.replace('_', ' ')}"]
     law = {name: figure for name, figure in case.figures.items() if _is_law(figure)}
     leaves = {name: figure for name, figure in case.figures.items() if not _is_law(figure) and not _is_let(figure)}
-    lets = {name: figure for name, figure in case.figures.items() if not _is_law(figure) and _is_let(figure) and name != "distance"}
+    lets = {
+        name: figure for name, figure in case.figures.items() if not _is_law(figure) and _is_let(figure) and name != "distance"
+    }
     lines += _block("Law in force", [line for name, figure in law.items() for line in _law(name, figure)])
     lines += _block("Figures", [line for name, figure in leaves.items() for line in figure_lines(name, figure)])
     lines += _block("Arithmetic", [line for name, figure in lets.items() for line in _let(name, figure)])

@@ -1,7 +1,8 @@
-"""A loaded pack kept between runs, keyed by the digest of its files: checking a pack takes longer than judging a filing with it.
+"""A loaded pack kept between runs, keyed by the digest of its files: checking a pack takes longer than judging with it.
 
-The cache is a pickle in the user's own cache folder, trusted as Python's __pycache__ is: only a file that this user owns, in a folder only
-this user may write, is read. COMPLIANCE_CACHE names another folder, or `off`. docs/decisions/0003-pack-cache.md has the measurements.
+The cache is a pickle in the user's own cache folder, trusted as Python's __pycache__ is: only a file that this user owns, in a
+folder only this user may write, is read. COMPLIANCE_CACHE names another folder, or `off`. Measured in
+docs/decisions/0003-pack-cache.md.
 """
 
 from __future__ import annotations
@@ -37,7 +38,11 @@ def _place(folders: Sequence[Path]) -> str | None:
     if chosen == "off":
         return None
     if not chosen:
-        home = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA") or os.path.join(os.path.expanduser("~"), ".cache")
+        home = (
+            os.environ.get("XDG_CACHE_HOME")
+            or os.environ.get("LOCALAPPDATA")
+            or os.path.join(os.path.expanduser("~"), ".cache")
+        )
         chosen = os.path.join(home, "fiscal-compliance")
     import hashlib
 

@@ -15,9 +15,7 @@ def digest(folders: Sequence[Path]) -> str:
     whole = hashlib.sha256()
     for folder in folders:
         top = os.fspath(folder)
-        names = [
-            os.path.join(root, name) for root, _, files in os.walk(top) for name in files if name.endswith(COUNTED)
-        ]
+        names = [os.path.join(root, name) for root, _, files in os.walk(top) for name in files if name.endswith(COUNTED)]
         for name in sorted(names):
             with open(name, "rb") as file:
                 inside = hashlib.sha256(file.read()).hexdigest()

@@ -9,7 +9,9 @@ from compliance.located.yaml_reader import LocatedError
 class RulebookError(LocatedError):
     """A mistake in a pack file. excerpt and span (character offsets in it) say where to draw the caret; hint what to do."""
 
-    def __init__(self, message: str, at: Position | None, hint: str = "", excerpt: str = "", span: tuple[int, int] = (0, 0)) -> None:
+    def __init__(
+        self, message: str, at: Position | None, hint: str = "", excerpt: str = "", span: tuple[int, int] = (0, 0)
+    ) -> None:
         super().__init__(message, at or Position("the pack", 1))
         self.hint, self.excerpt, self.span = hint, excerpt, span
 

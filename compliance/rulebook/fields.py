@@ -48,7 +48,9 @@ def one_of(node: Node | None, what: str, known: Sequence[str], default: str | No
     """A word out of a closed list."""
     word = text(node, what, default)
     if word not in known:
-        raise RulebookError(f"{what} is '{word}'", node.at if node else None, nearest(word, known) or f"one of: {', '.join(known)}")
+        raise RulebookError(
+            f"{what} is '{word}'", node.at if node else None, nearest(word, known) or f"one of: {', '.join(known)}"
+        )
     return word
 
 
@@ -86,7 +88,9 @@ def years(node: Node | None, what: str) -> tuple[int, ...]:
     for entry in node.entries:
         word = text(entry, what)
         if word not in ("-3", "-2", "-1", "0", "1", "2"):
-            raise RulebookError(f"{what} holds '{word}'", entry.at, "relative years run from -3 (third prior) to 2 (second subsequent)")
+            raise RulebookError(
+                f"{what} holds '{word}'", entry.at, "relative years run from -3 (third prior) to 2 (second subsequent)"
+            )
         found.append(int(word))
     return tuple(found)
 
@@ -96,7 +100,9 @@ def exact(node: Node | None, what: str, unit: str) -> Fraction:
     word = text(node, what)
     percent = word.endswith("%")
     if percent and unit != "rate":
-        raise RulebookError(f"{what} is '{word}'", node.at if node else None, f"a percent sign belongs to a rate, this is {unit}")
+        raise RulebookError(
+            f"{what} is '{word}'", node.at if node else None, f"a percent sign belongs to a rate, this is {unit}"
+        )
     if not _NUMBER.fullmatch(word.removesuffix("%")):
         raise RulebookError(f"{what} is '{word}'", node.at if node else None, "write a plain number: 69000, 0.5, 3%, 5/3%")
     return Fraction(word.removesuffix("%")) / (100 if percent else 1)

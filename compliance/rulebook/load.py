@@ -10,7 +10,17 @@ from compliance.rulebook.digest import digest
 from compliance.rulebook.errors import RulebookError
 from compliance.rulebook.fields import section, text, words
 from compliance.rulebook.language.scope import Scope, Signature
-from compliance.rulebook.model import Answer, Applies, Fault, FigureDefinition, ListDefinition, Parameter, Rule, Rulebook, Scheme
+from compliance.rulebook.model import (
+    Answer,
+    Applies,
+    Fault,
+    FigureDefinition,
+    ListDefinition,
+    Parameter,
+    Rule,
+    Rulebook,
+    Scheme,
+)
 from compliance.rulebook.read_figures import parse_places, read_answers, read_figures, read_lists
 from compliance.rulebook.read_parameters import check_cells, read_parameter
 from compliance.rulebook.read_rule import read_applies, read_rule
@@ -119,9 +129,13 @@ def _applies(node: Node | None, entities: tuple[str, ...], reports: tuple[str, .
 
 def _named_as(name: str, path: Path, known: dict[str, Rule] | dict[str, Parameter], what: str) -> None:
     if name != path.stem:
-        raise RulebookError(f"The {what} is called '{name}', its file '{path.name}'", _top(path), "a file bears the name of what it holds")
+        raise RulebookError(
+            f"The {what} is called '{name}', its file '{path.name}'", _top(path), "a file bears the name of what it holds"
+        )
     if name in known:
-        raise RulebookError(f"The {what} '{name}' is there already, in {known[name].path}", _top(path), "a name stands for one thing")
+        raise RulebookError(
+            f"The {what} '{name}' is there already, in {known[name].path}", _top(path), "a name stands for one thing"
+        )
 
 
 def _top(path: Path) -> Position:
@@ -170,4 +184,3 @@ class _Files:
             raise RulebookError(f"This is not UTF-8 at byte {error.start}", _top(path), "save the file as UTF-8") from None
         except LocatedError as error:
             raise RulebookError(error.message, error.at) from None
-

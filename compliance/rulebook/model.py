@@ -1,6 +1,6 @@
 """What the law says, as loaded: parameters, figures, answers, rules. Nothing here knows a filing.
 
-Named tuples and not dataclasses: a frozen slotted dataclass takes ten times as long to define, and a commit hook defines them all.
+Named tuples and not dataclasses: a frozen slotted dataclass takes ten times as long to define, and a commit hook defines all.
 """
 
 from __future__ import annotations
@@ -50,12 +50,12 @@ class Parameter(NamedTuple):
     key: str | None = None
     key_unit: str | None = None
     places: int | None = None
-    columns: Mapping[str, str] = {}  # noqa: RUF012
+    columns: Mapping[str, str] = {}
     path: str = ""
 
 
 class Place(NamedTuple):
-    """One place where a figure is found: relative years, report kinds (empty: all), and the expression, or why there is none."""
+    """One place where a figure is found: relative years, report kinds, and the expression, or why there is none."""
 
     years: tuple[int, ...]
     reports: tuple[str, ...]
@@ -216,8 +216,11 @@ class Level(NamedTuple):
 
 
 class Scheme(NamedTuple):
-    """Which outcomes indicate what: levels worst first, the word when none applies, the rules that decide (unknown there: none),
-    the rules that are merely listed when unknown, and the figures laid over for the second reading."""
+    """Which outcomes indicate what: levels worst first, and the word when none applies.
+
+    decides are the rules whose unknown cases leave nothing indicated, also those that are then merely listed as not tested;
+    overlay holds the figures laid over for the second reading.
+    """
 
     name: str
     applies: Applies

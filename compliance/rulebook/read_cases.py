@@ -42,7 +42,9 @@ def _case(node: Node, applies: Applies, each: Each, scope: Scope) -> RuleCase:
         elif isinstance(value, Section):
             figures.update(_figures(value, "figures", _year(name, value), scope))
         else:
-            figures.update(_figures(Section({name: value}, {name: Scalar(name, value.at)}, value.at), "figures", own_year, scope))
+            figures.update(
+                _figures(Section({name: value}, {name: Scalar(name, value.at)}, value.at), "figures", own_year, scope)
+            )
     return RuleCase(
         year=year,
         offset=offset,
@@ -78,4 +80,3 @@ def _entries(node: Node, name: str, scope: Scope) -> tuple[dict[str, str], ...]:
 
 def _year(name: str, node: Node) -> str:
     return fiscal_year(Scalar(name, node.at), "A year of a case")
-

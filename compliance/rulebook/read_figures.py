@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from compliance.located import Listing, Node, Scalar, Section
-from compliance.rulebook.expressions import checked
 from compliance.rulebook.errors import RulebookError
+from compliance.rulebook.expressions import checked
 from compliance.rulebook.fields import one_of, section, text, words, years, yes_no
 from compliance.rulebook.language.scope import Scope
 from compliance.rulebook.model import Answer, FigureDefinition, ListDefinition, ListEntryPlace, ListField, Place
@@ -40,9 +40,7 @@ def read_figures(node: Node | None, reports: tuple[str, ...]) -> dict[str, Figur
 def parse_places(definition: FigureDefinition, scope: Scope) -> FigureDefinition:
     """The definition with its places' expressions checked: each must give the figure's unit."""
     places = {
-        layer: tuple(
-            place if place.because else place._replace(tree=_tree(place, definition, scope)) for place in found
-        )
+        layer: tuple(place if place.because else place._replace(tree=_tree(place, definition, scope)) for place in found)
         for layer, found in definition.places.items()
     }
     return definition._replace(places=places)
@@ -53,7 +51,9 @@ def _tree(place: Place, definition: FigureDefinition, scope: Scope):  # type: ig
     tree = checked(place.text, node, f"A place of {definition.name}", scope)
     kin = {"ada", "count"}
     if tree.unit not in (definition.unit, "number") and not ({tree.unit, definition.unit} <= kin):
-        raise RulebookError(f"{definition.name} is {definition.unit}, this place gives {tree.unit}", place.at, "", place.text, (0, 1))
+        raise RulebookError(
+            f"{definition.name} is {definition.unit}, this place gives {tree.unit}", place.at, "", place.text, (0, 1)
+        )
     return tree
 
 
@@ -98,7 +98,10 @@ def read_answers(node: Node | None, reports: tuple[str, ...]) -> dict[str, Answe
     found = {}
     for name, entry in section(body.entries["answers"], "answers").entries.items():
         one = section(
-            entry, f"Answer {name}", ("question", "type", "choices", "default", "found", "reports", "note"), ("question", "type")
+            entry,
+            f"Answer {name}",
+            ("question", "type", "choices", "default", "found", "reports", "note"),
+            ("question", "type"),
         )
         asked = one.entries["question"]
         question = (

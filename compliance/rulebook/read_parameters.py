@@ -18,7 +18,12 @@ def read_parameter(node: Node | None, path: str) -> Parameter:
     """A parameter or table from its file. Raises RulebookError."""
     if isinstance(node, Section) and "table" in node.entries:
         return _table(node, path)
-    body = section(node, "A parameter file", ("parameter", "title", "unit", "values", "runs_on", "note"), ("parameter", "title", "unit", "values"))
+    body = section(
+        node,
+        "A parameter file",
+        ("parameter", "title", "unit", "values", "runs_on", "note"),
+        ("parameter", "title", "unit", "values"),
+    )
     unit = one_of(body.entries["unit"], "unit", UNITS)
     dated = [
         _dates(entry, ("value",))._replace(value=value(section(entry, "A dated value").entries["value"], "value", unit))
@@ -78,7 +83,9 @@ def _in_order(dated: list[Dated]) -> tuple[Dated, ...]:
     ordered = sorted(dated, key=lambda one: one.from_year)
     for earlier, later in zip(ordered, ordered[1:], strict=False):
         if earlier.from_year == later.from_year or (earlier.until is not None and earlier.until >= later.from_year):
-            raise RulebookError(f"Two values hold in {later.from_year}", later.at, "end the earlier one before the later begins")
+            raise RulebookError(
+                f"Two values hold in {later.from_year}", later.at, "end the earlier one before the later begins"
+            )
         if earlier.until is not None and shift(earlier.until, 1) != later.from_year:
             hint = f"begin it in {shift(earlier.until, 1)}, or leave `until` out where the value runs on"
             raise RulebookError(f"No value holds between {earlier.until} and {later.from_year}", later.at, hint)
@@ -90,7 +97,8 @@ def _table(node: Section, path: str) -> Parameter:
     body = section(node, "A table file", names, ("table", "title", "key", "columns", "values"))
     key = section(body.entries["key"], "key", ("name", "unit", "round"), ("name", "unit", "round"))
     columns = {
-        name: one_of(unit, f"column {name}", UNITS) for name, unit in section(body.entries["columns"], "columns").entries.items()
+        name: one_of(unit, f"column {name}", UNITS)
+        for name, unit in section(body.entries["columns"], "columns").entries.items()
     }
     key_unit = one_of(key.entries["unit"], "key unit", UNITS)
     dated = []
@@ -128,7 +136,9 @@ def _rows(
             raise RulebookError(f"Nothing holds above {upto}", tier.at, "add a last tier without upto")
         previous = rows[-1][0] if rows else None
         if upto is not None and previous is not None and upto <= previous:
-            raise RulebookError(f"upto {upto} does not rise above {previous}", tier.at, "tiers stand in rising order, each break once")
+            raise RulebookError(
+                f"upto {upto} does not rise above {previous}", tier.at, "tiers stand in rising order, each break once"
+            )
         rows.append((upto, {name: _cell(body.entries[name], name, unit) for name, unit in columns.items()}))
     return tuple(rows)
 

@@ -7,8 +7,8 @@ from dataclasses import replace
 from fractions import Fraction
 
 from compliance.located import Listing, Node, Section
-from compliance.rulebook.expressions import checked, expression, pieces
 from compliance.rulebook.errors import RulebookError
+from compliance.rulebook.expressions import checked, expression, pieces
 from compliance.rulebook.fields import fiscal_year, nearest, one_of, section, text, words, years
 from compliance.rulebook.language.scope import Scope
 from compliance.rulebook.language.tree import Tree
@@ -16,11 +16,23 @@ from compliance.rulebook.model import SEVERITIES, SUMMARIES, Applies, Each, Rule
 from compliance.rulebook.read_cases import read_cases
 
 FIELDS = (
-    "id", "title", "topic", "why", "cites", "confidence", "applies", "each", "let", "when", "require", "distance", "print", "summary",
-    "severity", "explained", "explanation", "message", "met", "remedy", "cases",
+    "id", "title", "topic", "why", "cites", "confidence", "applies", "each", "let", "when", "require", "distance", "print",
+    "summary", "severity", "explained", "explanation", "message", "met", "remedy", "cases",
 )  # fmt: skip
 NEEDED = ("id", "title", "cites", "applies", "require", "severity", "message", "cases")
-TOPICS = ("reserves", "deficit", "fund_balance", "cash", "one_time", "labor", "revenue", "projection", "pupils", "spending", "other")
+TOPICS = (
+    "reserves",
+    "deficit",
+    "fund_balance",
+    "cash",
+    "one_time",
+    "labor",
+    "revenue",
+    "projection",
+    "pupils",
+    "spending",
+    "other",
+)
 
 
 def read_applies(node: Node | None, entities: tuple[str, ...], reports: tuple[str, ...]) -> Applies:
@@ -88,7 +100,7 @@ def _each(node: Node | None, scope: Scope) -> Each:
     body = section(node, "each", ("year", "category", *scope.lists))
     if len(body.entries) != 1:
         raise RulebookError("each goes over one thing", body.at, "write {year: [0, 1, 2]} or {labor: unit}")
-    (name, value), = body.entries.items()
+    ((name, value),) = body.entries.items()
     if name == "year":
         return Each("year", years=years(value, "year"))
     if name == "category":
@@ -102,7 +114,9 @@ def _lets(node: Node | None, scope: Scope) -> tuple[dict[str, Tree], Scope]:
     if node is not None:
         for name, value in section(node, "let").entries.items():
             if name in scope.figures or name in scope.parameters or not name.isidentifier():
-                raise RulebookError(f"'{name}' cannot be a name here", value.at, "choose a word that is no figure and no parameter")
+                raise RulebookError(
+                    f"'{name}' cannot be a name here", value.at, "choose a word that is no figure and no parameter"
+                )
             lets[name] = expression(value, f"let {name}", scope)
             scope = replace(scope, lets=dict(lets))
     return lets, scope
@@ -133,7 +147,7 @@ def _rounded(require: Node, let: Node | None, scope: Scope, printed: Mapping[str
 
 def _texts(body: Section) -> dict[str, str]:
     """The expressions as written, by name, for `compliance explain`."""
-    found = {}
+    found: dict[str, str] = {}
     for name in ("when", "require", "distance", "message"):
         if name in body.entries:
             found[name] = text(body.entries[name], name)

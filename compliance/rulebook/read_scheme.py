@@ -1,12 +1,12 @@
-"""certification.yaml: which outcomes indicate which certification or determination, and what is added back for the second reading."""
+"""certification.yaml: which outcomes indicate which certification or determination, and what is added back for another reading."""
 
 from __future__ import annotations
 
 from collections.abc import Collection
 
 from compliance.located import Listing, Node
-from compliance.rulebook.expressions import checked
 from compliance.rulebook.errors import RulebookError
+from compliance.rulebook.expressions import checked
 from compliance.rulebook.fields import nearest, one_of, section, text, words, years
 from compliance.rulebook.language.scope import Scope
 from compliance.rulebook.model import Level, Scheme

@@ -96,3 +96,34 @@ def test_a_filing_that_cannot_be_read_fails_with_the_place(hook: Run) -> None:
     run = hook("compliance-check", {"filings/vista.yaml": interim("3,000,000.00")})
     assert run.returncode == 1, run.stdout + run.stderr
     assert "filings/vista.yaml:8:" in run.stdout
+
+
+def own_rule(require: str) -> str:
+    """A caution that a county adds to the pack that ships: reserves of five percent, whatever the size of the district."""
+    return f"""\
+id: five-percent
+title: Reserves of five percent
+cites: [county policy]
+applies: {{entity: district, report: first_interim}}
+each: {{year: [0]}}
+require: {require}
+severity: note
+message: Reserves of {{available_reserves}} in {{year}} are under five percent.
+cases:
+  - {{year: 2018-19, given: {{expenditures_and_uses: 100, available_reserves: 6}}, expect: met}}
+  - {{year: 2018-19, given: {{expenditures_and_uses: 100, available_reserves: 5}}, expect: met, at_the_line: yes}}
+  - {{year: 2018-19, given: {{expenditures_and_uses: 100, available_reserves: 4.99}}, expect: not_met}}
+"""
+
+
+def test_a_rule_that_a_repository_adds_passes(hook: Run) -> None:
+    run = hook("compliance-rules", {"rules/five-percent.yaml": own_rule("available_reserves >= expenditures_and_uses * 0.05")})
+    assert run.returncode == 0, run.stdout + run.stderr
+    assert "nothing wrong" in run.stdout
+
+
+def test_a_misspelt_figure_in_a_rule_fails_with_its_place_and_the_nearest_name(hook: Run) -> None:
+    run = hook("compliance-rules", {"rules/five-percent.yaml": own_rule("available_reserve >= expenditures_and_uses * 0.05")})
+    assert run.returncode == 1, run.stdout + run.stderr
+    assert "rules/five-percent.yaml:6:10" in run.stdout
+    assert "did you mean 'available_reserves'?" in run.stdout

@@ -1,6 +1,6 @@
 """The two paths and an independent judge give one outcome for every expression and every world, known or unknown.
 
-Expressions are drawn well typed, each with its own plain judgement in fractions; the judge knows nothing of parser, tree or paths.
+Expressions are drawn well typed, each with its own plain judgement in fractions; the judge knows neither parser nor tree.
 """
 
 from __future__ import annotations
@@ -174,7 +174,7 @@ def amounts(draw: st.DrawFn, unit: str, depth: int, entry: bool = False) -> Draw
         key, column = inner("ada"), "percent" if unit == "rate" else "floor"
         return Drawn(f"tier({key.text}).{column}", strict(lambda k: fraction_of_tier(column, k), key), key.lets)
     if kind == "choice":
-        condition, then, other = draw(tests(depth - 1, entry)), inner(), inner()
+        condition, then, other = draw(conditions(depth - 1, entry)), inner(), inner()
 
         def choose(world: World, year: int, entry: Any) -> Any:
             held = condition.judge(world, year, entry)
@@ -182,7 +182,7 @@ def amounts(draw: st.DrawFn, unit: str, depth: int, entry: bool = False) -> Draw
 
         return Drawn(f"({then.text} if {condition.text} else {other.text})", choose, condition.lets | then.lets | other.lets)
     if kind == "list":
-        where = draw(tests(depth - 1, entry=True))
+        where = draw(conditions(depth - 1, entry=True))
 
         def total(world: World, year: int, entry: Any) -> Any:
             chosen = [(where.judge(world, year, deal), fraction(deal["cost"])) for deal in world.deals]
@@ -205,7 +205,7 @@ def amounts(draw: st.DrawFn, unit: str, depth: int, entry: bool = False) -> Draw
         share = last - first + 1 if function == "average" else 1
         held = over(all_known(lambda values: sum(values, Fraction(0)) / share), part, first, last)
         return Drawn(f"{function}({part.text}, years=({first}, {last}))", held, part.lets)
-    if kind in ("quotient",):
+    if kind == "quotient":
         of, function = draw(st.sampled_from(["money", "rate", "ada"])), draw(st.sampled_from(["ratio", "change"]))
         one, base = inner(of), inner(of)
         return Drawn(
@@ -245,7 +245,7 @@ def fraction_of_tier(column: str, key: Fraction) -> Any:
 
 
 @st.composite
-def tests(draw: st.DrawFn, depth: int, entry: bool = False) -> Drawn:
+def conditions(draw: st.DrawFn, depth: int, entry: bool = False) -> Drawn:
     """A condition."""
     kinds = ["answer", "compare", "compare", "year"] + (["field", "text"] if entry else [])
     if depth > 0:
@@ -257,7 +257,9 @@ def tests(draw: st.DrawFn, depth: int, entry: bool = False) -> Drawn:
     if kind == "field":
         return Drawn("settled", lambda world, year, entry: entry["settled"])
     if kind == "text":
-        return Drawn('(unit == "é, from")', lambda world, year, entry: None if entry["unit"] is None else entry["unit"] == "é, from")
+        return Drawn(
+            '(unit == "é, from")', lambda world, year, entry: None if entry["unit"] is None else entry["unit"] == "é, from"
+        )
     if kind == "year":
         wanted = draw(st.integers(-3, 3))
         name = Fast(World((), (), ())).fiscal_year(wanted)
@@ -278,7 +280,7 @@ def tests(draw: st.DrawFn, depth: int, entry: bool = False) -> Drawn:
         part = draw(amounts(draw(st.sampled_from(["money", "rate"])), depth - 1, entry))
         return Drawn(f"known({part.text})", lambda world, year, entry: part.judge(world, year, entry) is not None, part.lets)
     if kind == "count":
-        where = draw(tests(depth - 1, entry=True))
+        where = draw(conditions(depth - 1, entry=True))
         least = draw(st.integers(0, 3))
 
         def counted(world: World, year: int, entry: Any) -> Any:
@@ -286,7 +288,7 @@ def tests(draw: st.DrawFn, depth: int, entry: bool = False) -> Drawn:
             return None if None in held else held.count(True) >= least
 
         return Drawn(f"(count(deals, where={where.text}) >= {least})", counted, where.lets)
-    first = draw(tests(depth - 1, entry))
+    first = draw(conditions(depth - 1, entry))
     if kind == "not":
         return Drawn(f"(not {first.text})", strict(lambda held: not held, first), first.lets)
     if kind == "over":
@@ -295,12 +297,14 @@ def tests(draw: st.DrawFn, depth: int, entry: bool = False) -> Drawn:
         function = draw(st.sampled_from(["every", "some", "count"]))
         years = f"({first.text}, years=({start}, {last}))"
         if function == "count":
-            return Drawn(f"(count{years} >= 1)", over(all_known(lambda held: held.count(True) >= 1), first, start, last), first.lets)
+            return Drawn(
+                f"(count{years} >= 1)", over(all_known(lambda held: held.count(True) >= 1), first, start, last), first.lets
+            )
         return Drawn(function + years, over(both if function == "every" else either, first, start, last), first.lets)
-    second = draw(tests(depth - 1, entry))
+    second = draw(conditions(depth - 1, entry))
     lets = first.lets | second.lets
     if kind == "choice":
-        condition = draw(tests(0, entry))
+        condition = draw(conditions(0, entry))
 
         def choose(world: World, year: int, entry: Any) -> Any:
             held = condition.judge(world, year, entry)
@@ -316,10 +320,14 @@ def tests(draw: st.DrawFn, depth: int, entry: bool = False) -> Drawn:
 
 
 CENTS = st.decimals(-(10**9), 10**9, places=2, allow_nan=False, allow_infinity=False)
-SMALL = st.sampled_from([Decimal(0), Decimal("0.00"), Decimal("-0.01"), Decimal("0.03"), Decimal(1), Decimal("1.0"), Decimal(-2)])
+SMALL = st.sampled_from(
+    [Decimal(0), Decimal("0.00"), Decimal("-0.01"), Decimal("0.03"), Decimal(1), Decimal("1.0"), Decimal(-2)]
+)
 NUMBERS = st.one_of(CENTS, SMALL, st.none(), st.fractions(-10, 10, max_denominator=9))
 TRUTHS = st.sampled_from([True, False, None])
-DEALS = st.fixed_dictionaries({"cost": st.one_of(CENTS, st.none()), "settled": TRUTHS, "unit": st.sampled_from(["é, from", "b", None])})
+DEALS = st.fixed_dictionaries(
+    {"cost": st.one_of(CENTS, st.none()), "settled": TRUTHS, "unit": st.sampled_from(["é, from", "b", None])}
+)
 WORLDS = st.builds(
     World, st.lists(NUMBERS, min_size=1, max_size=8), st.lists(TRUTHS, min_size=1, max_size=3), st.lists(DEALS, max_size=3)
 )
@@ -345,12 +353,16 @@ def agree(drawn: Drawn, unit: str, world: World, year: int) -> None:
 
 
 @settings(max_examples=600)
-@given(tests(3), WORLDS, st.integers(-3, 2))
+@given(conditions(3), WORLDS, st.integers(-3, 2))
 def test_both_paths_and_the_judge_agree_on_conditions(drawn: Drawn, world: World, year: int) -> None:
     agree(drawn, "bool", world, year)
 
 
 @settings(max_examples=400)
-@given(st.sampled_from(["money", "rate", "ada"]).flatmap(lambda u: st.tuples(st.just(u), amounts(u, 3))), WORLDS, st.integers(-3, 2))
+@given(
+    st.sampled_from(["money", "rate", "ada"]).flatmap(lambda u: st.tuples(st.just(u), amounts(u, 3))),
+    WORLDS,
+    st.integers(-3, 2),
+)
 def test_both_paths_and_the_judge_agree_on_amounts(drawn: tuple[str, Drawn], world: World, year: int) -> None:
     agree(drawn[1], drawn[0], world, year)

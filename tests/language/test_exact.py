@@ -48,7 +48,12 @@ def test_one_cent_short_is_short(judge: Judge) -> None:
     text = "available_reserves >= max(outgo * reserve_standard(ada).percent, reserve_standard(ada).floor)"
     outgo = Decimal("100000000000.01")
     line = outgo * Decimal("0.03")
-    for difference, met in ((Decimal("-0.01"), False), (Decimal("-0.0003"), False), (Decimal(0), True), (Decimal("0.0001"), True)):
+    for difference, met in (
+        (Decimal("-0.01"), False),
+        (Decimal("-0.0003"), False),
+        (Decimal(0), True),
+        (Decimal("0.0001"), True),
+    ):
         reserves = line + difference
         assert judge(text, {**law, "outgo": outgo, "available_reserves": reserves}).value is met
 

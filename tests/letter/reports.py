@@ -116,17 +116,19 @@ def pasadena() -> Report:
         "from": text("2019-20"),
         "note": text("The county did not count it: there was no signed agreement with the city."),
     }
-    labor = {"item.settled": Figure(False, "bool", "no"), "item.cost_of_one_percent": dollars("1333000.00")}
+    labor = {"unit": text("certificated and classified"), "cost_of_one_percent": dollars("1333000.00")}
     falling = {name: case.figures["percent"] for name, case in zip(("first", "second", "third"), cases, strict=True)}
     results = [
         reserves(cases),
         not_met("thin-reserve-margin", {"fiscal_year": "2020-21"}, third),
         not_met("falling-reserves", {}, falling),
-        not_met("unsettled-negotiations", {"unit": "certificated and classified"}, labor),
+        not_met(
+            "unsettled-negotiations", {"unit": "certificated and classified"}, {"item.settled": Figure(False, "bool", "no")}
+        ),
         not_met("contingent-revenue", {}, {}),
     ]
     untested = (Reason("01CSI-9a", {"fiscal_year": "2018-19"}), Reason("01CSI-9b", {"fiscal_year": "2018-19"}))
-    return interim(results, lists={"contingent": (share,)}, not_tested=untested)
+    return interim(results, lists={"contingent": (share,), "labor": (labor,)}, not_tested=untested)
 
 
 def _report(

@@ -1,0 +1,100 @@
+"""compliance schema: the JSON Schemas of every file a person writes, and of the report, made from the models and the pack."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+import click
+
+from compliance.cli.output import write_result
+from compliance.cli.rulebooks import load_chosen
+from compliance.shipped import shipped
+
+DRIFTED = 3
+
+
+@click.command("schema")
+@click.argument("name", required=False)
+@click.option("--output", metavar="FILE", help="Write the schema there instead of stdout.")
+@click.option("--check", is_flag=True, help="Compare schemas/ with the models; exit 3 when one has drifted.")
+@click.option("--write", is_flag=True, help="Write every schema into schemas/ (for contributors).")
+def command(name: str | None, output: str | None, check: bool, write: bool) -> None:
+    """Print the JSON Schema of a file NAME; without a name, list them.
+
+    An editor that reads a schema completes names and marks mistakes while you type.
+
+    \b
+    Example:
+      compliance schema filing
+    """
+    makers = _makers()
+    if check or write:
+        _compare(makers, write)
+        return
+    if name is None:
+        write_result("\n".join(makers), output)
+        return
+    if name not in makers:
+        import difflib
+
+        near = difflib.get_close_matches(name, makers, 1, 0.5)
+        raise click.UsageError(
+            f"No schema is called '{name}'. {f'Did you mean {near[0]!r}?' if near else ''} Known: {', '.join(makers)}."
+        )
+    write_result(_text(makers[name]()), output)
+
+
+def _makers() -> dict[str, Callable[[], dict[str, Any]]]:
+    from compliance.rulebook.documents import DOCUMENTS, pack_schema
+
+    makers: dict[str, Callable[[], dict[str, Any]]] = {"filing": _filing, "report": _report, "county-profile": _profile}
+    return makers | {kind: (lambda kind=kind: pack_schema(kind)) for kind in DOCUMENTS}
+
+
+def _filing() -> dict[str, Any]:
+    from compliance.filing.schema import filing_schema
+
+    pack = load_chosen(())
+    return filing_schema(
+        {name: one.unit for name, one in pack.figures.items()},
+        {name: tuple(one.choices) or None for name, one in pack.answers.items()},
+        {name: {field: (one.unit, one.required) for field, one in entry.fields.items()} for name, entry in pack.lists.items()},
+    )
+
+
+def _report() -> dict[str, Any]:
+    from compliance.report.document import report_schema
+
+    return report_schema()
+
+
+def _profile() -> dict[str, Any]:
+    from compliance.letter.profile_document import ProfileDocument
+    from compliance.rulebook.documents import schema_of
+
+    return schema_of(ProfileDocument)
+
+
+def _text(schema: dict[str, Any]) -> str:
+    return json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
+
+
+def _compare(makers: dict[str, Callable[[], dict[str, Any]]], write: bool) -> None:
+    folder = shipped("schemas")
+    drifted = []
+    for name, make in makers.items():
+        path, text = folder / f"{name}.schema.json", _text(make())
+        if not path.is_file() or path.read_text(encoding="utf-8") != text:
+            drifted.append(path.name)
+            if write:
+                path.write_text(text, encoding="utf-8", newline="\n")
+    stray = sorted({path.name for path in folder.glob("*.json")} - {f"{name}.schema.json" for name in makers})
+    if write:
+        click.echo(f"{len(drifted)} of {len(makers)} schemas written to {folder}.")
+        return
+    if drifted or stray:
+        click.echo(f"Drifted from the models: {', '.join(drifted + stray)}. Run `compliance schema --write` and commit.")
+        raise click.exceptions.Exit(DRIFTED)
+    click.echo(f"{len(makers)} schemas agree with the models.")
