@@ -15,7 +15,8 @@ from compliance.engine.figures import FigureBook
 from compliance.engine.names import check_names
 from compliance.filing import Filing, FilingError, read_filing
 from compliance.report.explained import case_lines, explained_figures
-from compliance.rulebook.model import FigureDefinition, Rule, Rulebook
+from compliance.rulebook.declarations import FigureDefinition
+from compliance.rulebook.model import Rule, Rulebook
 
 LAYER_TITLES = {"figures": "", "original_budget": "original budget ", "previous_report": "previous report "}
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 from pathlib import Path
-from typing import TextIO
 
 import click
 
@@ -13,9 +13,10 @@ import click
 def write_result(text: str, output: str | None) -> None:
     """Print the result, or write it to a file through a neighbour so that a half-written one never stands there."""
     if output is None:
-        stream: TextIO = click.get_text_stream("stdout", errors="backslashreplace")
-        stream.write(text if text.endswith("\n") else text + "\n")
-        stream.flush()
+        if isinstance(sys.stdout, io.TextIOWrapper):
+            sys.stdout.reconfigure(errors="backslashreplace")  # a name that a Windows console cannot show is no reason to stop
+        sys.stdout.write(text if text.endswith("\n") else text + "\n")
+        sys.stdout.flush()
         return
     path = Path(output)
     beside = path.with_name(f".{path.name}.part")

@@ -20,7 +20,7 @@ ALWAYS = {"third_interim_due": ("third_interim_due", 0), "revised_budget_due": (
 
 
 def deadlines(rulebook: Rulebook, report: str, fiscal_year: str) -> dict[str, datetime.date]:
-    """Dates by name: next_report (what follows this one), third_interim_due, revised_budget_due; none where the calendar has none."""
+    """Dates by name: next_report (what follows this one), third_interim_due, revised_budget_due."""
     wanted: Mapping[str, tuple[str, int]] = ALWAYS | ({"next_report": NEXT_REPORT[report]} if report in NEXT_REPORT else {})
     found = {name: due_date(rulebook, parameter, shift(fiscal_year, later)) for name, (parameter, later) in wanted.items()}
     return {name: date for name, date in found.items() if date is not None}

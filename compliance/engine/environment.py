@@ -45,6 +45,10 @@ class CaseEnvironment:
         """A field of the entry the case goes over."""
         return operand_of(self.item_figure(field))
 
+    def entry_figures(self) -> dict[str, Figure]:
+        """Every field of that entry, named as an expression names it; none where the case goes over no list."""
+        return {f"item.{field}": figure for field, figure in (self._entry or {}).items()}
+
     def item_figure(self, field: str) -> Figure:
         """The same as a figure."""
         assert self._entry is not None

@@ -65,13 +65,16 @@ def _case(rule: Rule, subject: Subject) -> Case:
     outcome, deciding = _outcome(rule, traces)
     distance = trace(rule.distance, environment) if rule.distance is not None else None
     lets = {name: trace(tree, environment) for name, tree in rule.lets.items()}
-    figures: dict[str, Figure] = {}
+    figures: dict[str, Figure] = environment.entry_figures()
     for one in [*traces, *([distance] if distance else []), *lets.values()]:
         figures.update({name: figure for name, figure in _leaves(one).items() if name not in figures})
     for name, let in lets.items():
         figures[name] = computed(let, rule.lets[name].unit, name.replace("_", " "), rule.print.get(name))
     if distance is not None:
         figures["distance"] = computed(distance, distance.unit, "distance to the line")
+    asked = [name for trace_ in traces for name in _leaves(trace_)]
+    if not rule.lets and len(asked) == 1 and asked[0].startswith("answer."):
+        figures["answer"] = figures[asked[0]]  # a Yes/No item: the report's readers look for it under this name
     message = _filled(rule.message if outcome == "not_met" else rule.met if outcome == "met" else (), subject)
     path, line = _location(figures, deciding)
     return Case(

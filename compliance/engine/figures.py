@@ -14,12 +14,13 @@ from compliance.engine.written import figure_of
 from compliance.filing.model import Column, Filing, FilingError
 from compliance.filing.periods import column_for
 from compliance.fiscal_year import shift
+from compliance.rulebook.declarations import Answer
 from compliance.rulebook.language.environment import Operand
 from compliance.rulebook.language.show import show
 from compliance.rulebook.language.tree import Tree
 from compliance.rulebook.language.walk import trace
 from compliance.rulebook.lookup import LawValue, look_up
-from compliance.rulebook.model import Answer, Rulebook
+from compliance.rulebook.model import Rulebook
 
 
 class FigureBook:
@@ -95,8 +96,10 @@ class FigureBook:
                 why = why or place.because
                 continue
             figure = computed(trace(place.tree, CaseEnvironment(self, year)), definition.unit, definition.label)
-            if figure.value is not None:
+            if figure.value is not None and not (place.zero_is_unknown and figure.value == 0):
                 return figure
+            if figure.value is not None:
+                figure = figure._replace(why=f"the form leaves {definition.label or name} of {self.fiscal_year(year)} at zero")
             why, missing = why or figure.why, missing or figure.missing
         return self._unknown(layer, name, year, why, missing)
 

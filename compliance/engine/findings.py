@@ -26,7 +26,7 @@ class AccountAmount(NamedTuple):
 class Source(NamedTuple):
     """Where a figure comes from. kind: filing, ledger, element, history, formula, scenario.
 
-    column is a ledger column (BE, BB, ...) for ledger and element, a character column for filing. accounts holds the rows of a
+    column is a ledger column (BE, BB) for ledger and element, a character column for filing. accounts holds the rows of a
     ledger sum, rows how many there were. worked is the formula with its values put in. cites and confidence stand where a value of
     the law was used.
     """
@@ -60,8 +60,8 @@ class Figure(NamedTuple):
 class Case(NamedTuple):
     """A rule's test on one subject: {"fiscal_year": ...}, a category, a list entry, or {} when the rule has no subject.
 
-    missing names the inputs that an unknown lacks. notes are sentences a reader needs beside the message: a value of the law that
-    is only probable, an outcome that rounding to the form's printed places would turn.
+    missing names the inputs that an unknown lacks. notes are sentences a reader needs beside the message: a value of the law
+    that is only probable, an outcome that rounding to the form's printed places would turn.
     """
 
     subject: Mapping[str, str]

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from compliance.engine.findings import Figure, Source, Value
 from compliance.filing.values import element_number
+from compliance.rulebook.declarations import ListDefinition, ListEntryPlace
 from compliance.rulebook.language.show import show
-from compliance.rulebook.model import ListDefinition, ListEntryPlace
 
 if TYPE_CHECKING:
     from compliance.engine.figures import FigureBook

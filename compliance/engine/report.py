@@ -17,7 +17,7 @@ CERTIFIED = ("first_interim", "second_interim", "end_of_year")
 
 
 def judge(filing: Filing, rulebook: Rulebook, only: Collection[str] = ()) -> Report:
-    """The report on a filing. only limits the rules listed. Raises FilingError for a misspelt name or a value not of its unit."""
+    """The report on a filing. only limits the rules listed. Raises FilingError: a misspelt name, a value not of its unit."""
     check_names(filing, rulebook)
     book = FigureBook(filing, rulebook)
     _read_all(book)

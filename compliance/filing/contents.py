@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from hashlib import sha256
+from typing import NamedTuple
 
 from compliance.filing.model import FilingError
 from compliance.located.nodes import Position
@@ -14,8 +14,7 @@ FILE_LIMIT = 64 * MEGABYTE
 LINE_LIMIT = MEGABYTE
 
 
-@dataclass(frozen=True, slots=True)
-class Contents:
+class Contents(NamedTuple):
     """A file as it was read: its path, its bytes, and their sha256."""
 
     path: str

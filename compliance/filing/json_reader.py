@@ -11,8 +11,7 @@ from json.decoder import JSONDecodeError, scanstring  # type: ignore[attr-define
 
 from compliance.filing.model import FilingError
 from compliance.filing.nearest import shown
-from compliance.located.nodes import Listing, Node, Position, Scalar, Section
-from compliance.located.yaml_reader import MAX_DEPTH
+from compliance.located.nodes import MAX_DEPTH, Listing, Node, Position, Scalar, Section
 
 _BLANKS = re.compile(r"[ \t\n\r]*")
 _WORD = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?(?![\w.])|(?:true|false|null)(?!\w)")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import replace
 
 from compliance.filing.contents import read_contents
 from compliance.filing.entity import entity_of
@@ -36,8 +35,7 @@ def attach_ledger(filing: Filing, named: Written, places: Mapping[str, Position]
     ):
         if here is not None and here != there:
             raise FilingError(f"The filing says {what} {here}, its ledger says {there} ({path}:1). Correct one of them.", at)
-    return replace(
-        filing,
+    return filing._replace(
         entity=_joined(filing.entity, ledger.entity.cds, places["entity"]),
         columns=ledger.columns,
         inputs=(*filing.inputs, Input(path, contents.sha256, "ledger")),

@@ -7,7 +7,6 @@ rulebook declares for its name. Amounts of a ledger are exact decimals in dollar
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -72,8 +71,7 @@ class Logged(NamedTuple):
     line: int
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """One column of a state file: a fiscal year's ledger, form elements, explanations and check log.
 
     rows is None where the file holds no general-ledger section for the column, elements None where it holds no forms.
@@ -89,8 +87,7 @@ class Column:
     log: tuple[Logged, ...] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Entity:
+class Entity(NamedTuple):
     """The local educational agency: name (None in a state export, which holds none), CDS code, county, kind."""
 
     name: str | None
@@ -107,8 +104,7 @@ class Input(NamedTuple):
     role: str
 
 
-@dataclass(frozen=True, slots=True)
-class Filing:
+class Filing(NamedTuple):
     """One report of one agency. figures are keyed by layer, fiscal year and name; answers and explanations by id."""
 
     path: str
@@ -117,10 +113,10 @@ class Filing:
     fiscal_year: str
     report: str
     certification: str | None = None
-    figures: Mapping[tuple[str, str, str], Written] = field(default_factory=dict)
-    answers: Mapping[str, Written] = field(default_factory=dict)
-    explanations: Mapping[str, Written] = field(default_factory=dict)
-    lists: Mapping[str, tuple[Mapping[str, Written], ...]] = field(default_factory=dict)
+    figures: Mapping[tuple[str, str, str], Written] = {}
+    answers: Mapping[str, Written] = {}
+    explanations: Mapping[str, Written] = {}
+    lists: Mapping[str, tuple[Mapping[str, Written], ...]] = {}
     columns: tuple[Column, ...] = ()
     inputs: tuple[Input, ...] = ()
     warnings: tuple[str, ...] = ()

@@ -44,7 +44,8 @@ def _written(contents: Contents, kind: str) -> Filing:
         from compliance.filing.json_reader import read_json
 
         return filing_from(read_json(text, contents.path), contents)
-    from compliance.located import LocatedError, read_yaml
+    from compliance.located import LocatedError
+    from compliance.located.yaml_reader import read_yaml
 
     try:
         node = read_yaml(text, contents.path)

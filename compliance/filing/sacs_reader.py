@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import NamedTuple
 
 from compliance.filing.contents import Contents, decode
@@ -141,9 +140,9 @@ def _columns(sections: list[_Section], details: Details, path: str) -> dict[str,
 
 def _with_section(column: Column, section: str, recorded: list[Record], details: Details) -> Column:
     if section == LEDGER:
-        return replace(column, rows=details.ledger(recorded, column.code))
+        return column._replace(rows=details.ledger(recorded, column.code))
     if section == "ELEMENT":
-        return replace(column, elements=details.elements(recorded))
+        return column._replace(elements=details.elements(recorded))
     if section == "EXPL":
-        return replace(column, explained=details.explained(recorded))
-    return replace(column, log=details.log(recorded))
+        return column._replace(explained=details.explained(recorded))
+    return column._replace(log=details.log(recorded))

@@ -12,7 +12,7 @@ _UNITS: Mapping[str, Mapping[str, Any]] = {
     "money": {"anyOf": [{"type": "number"}, {"type": "string", "pattern": _AMOUNT}]},
     "rate": {"anyOf": [{"type": "number"}, {"type": "string", "pattern": r"^-?[0-9]+(\.[0-9]+)?%?$"}]},
     "ada": {"anyOf": [{"type": "number", "minimum": 0}, {"type": "string", "pattern": _PUPILS}]},
-    "count": {"anyOf": [{"type": "integer", "minimum": 0}, {"type": "string", "pattern": r"^[0-9]+(\.0+)?$"}]},
+    "count": {"anyOf": [{"type": "number", "minimum": 0}, {"type": "string", "pattern": _PUPILS}]},
     "bool": _YES_NO,
     "date": {"type": "string", "pattern": r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"},
     "fiscal_year": {"type": "string", "pattern": r"^[0-9]{4}-[0-9]{2}$"},

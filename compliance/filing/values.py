@@ -16,7 +16,7 @@ LENGTH_LIMIT = 30
 _MONEY = re.compile(r"-?[0-9]+(?:\.[0-9]{1,6})?")
 _RATE = re.compile(r"(-?[0-9]+(?:\.[0-9]+)?)(%?)")
 _ADA = re.compile(r"[0-9]+(?:\.[0-9]{1,4})?")
-_COUNT = re.compile(r"[0-9]+(?:\.0+)?")
+_COUNT = re.compile(r"[0-9]+(?:\.[0-9]{1,4})?")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _WORDS = {"yes": True, "true": True, "no": False, "false": False}
 _NOTHING = ("", "~", "null")
@@ -40,8 +40,8 @@ def as_ada(written: Written) -> Decimal:
 
 
 def as_count(written: Written) -> Decimal:
-    """A whole number, not negative; 48195.00 is whole."""
-    return Decimal(_number(written, _COUNT, "a count", "Write a whole number, as 15500."))
+    """A number of pupils or positions, not negative; fractions are filed too (a real interim: 54662.24 enrolled)."""
+    return Decimal(_number(written, _COUNT, "a count", "Write a number, as 15500 or 312.5."))
 
 
 def as_bool(written: Written) -> bool:

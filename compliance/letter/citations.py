@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from compliance.letter.stopped import LetterStopped
-from compliance.located import LocatedError, Scalar, Section, read_yaml
+from compliance.located import LocatedError, Scalar, Section
+from compliance.located.yaml_reader import read_yaml
 
 FIELDS = ("text", "for", "confidence")
 

@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from compliance.engine.findings import SEVERITIES, Case, Result
 from compliance.letter.stopped import LetterStopped
-from compliance.located import Listing, LocatedError, Scalar, Section, read_yaml
+from compliance.located import Listing, LocatedError, Scalar, Section
+from compliance.located.yaml_reader import read_yaml
 
 
 class Topic(NamedTuple):

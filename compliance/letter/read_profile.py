@@ -9,7 +9,8 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from compliance.letter.profile import Addressee, Contact, Profile, Signatory
-from compliance.located import Listing, LocatedError, Node, Position, Scalar, Section, read_yaml
+from compliance.located import Listing, LocatedError, Node, Position, Scalar, Section
+from compliance.located.yaml_reader import read_yaml
 
 _ADDRESSEE = ("role", "name", "title", "organization", "address", "salutation")
 _NAMES = (

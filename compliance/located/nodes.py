@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+MAX_DEPTH = 30  # no file that a person writes for us is nested deeper
+
 
 class Position(NamedTuple):
     """Where something stands: file, first line and character column, both counted from 1."""

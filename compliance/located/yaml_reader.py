@@ -1,7 +1,7 @@
 """YAML to located nodes, built from the event stream.
 
 PyYAML's C compose ends the process at a nesting of 30,000 and expands aliases without end; events do neither, so depth and
-aliases are refused here before any tree exists. Values stay text: parsers differ on what `no`, `1_000` or `01611230000000` mean.
+aliases are refused here before any tree exists. Values stay text: parsers differ on what `no`, `1_000`, `1e3` mean.
 """
 
 from __future__ import annotations
@@ -10,18 +10,8 @@ from typing import Any
 
 import yaml
 
-from compliance.located.nodes import Listing, Node, Position, Scalar, Section
-
-MAX_DEPTH = 30
-
-
-class LocatedError(Exception):
-    """A document that cannot be read: what was found and what to do, and where."""
-
-    def __init__(self, message: str, at: Position) -> None:
-        super().__init__(f"{at}: {message}")
-        self.message = message
-        self.at = at
+from compliance.located.errors import LocatedError
+from compliance.located.nodes import MAX_DEPTH, Listing, Node, Position, Scalar, Section
 
 
 class _Open:

@@ -53,9 +53,17 @@ class Source(_Part):
     accounts: list[AccountAmount] = _absent()
     rows: Annotated[int, Field(ge=0)] = _absent()
     formula: str = _absent()
-    inputs: dict[str, Figure] = _absent()
+    inputs: dict[str, Figure | Named] = _absent()
     cites: list[str] = _absent()
     confidence: str = _absent()
+
+
+class Named(_Part):
+    """An input whose source stands under the same name in the case's figures."""
+
+    value: str | None
+    unit: str
+    shown: str
 
 
 class Figure(_Part):

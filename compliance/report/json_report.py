@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from compliance.engine.findings import Case, Certification, Figure, Indication, Reason, Report, Result, Source
@@ -59,7 +59,7 @@ def _case(case: Case) -> dict[str, Any]:
     written: dict[str, Any] = {
         "subject": dict(case.subject),
         "outcome": case.outcome,
-        "figures": {name: _figure(figure) for name, figure in case.figures.items()},
+        "figures": {name: _figure(figure, case.figures) for name, figure in case.figures.items()},
         "message": case.message,
         "location": None if case.path is None else {"path": case.path, "line": case.line},
     }
@@ -72,17 +72,22 @@ def _case(case: Case) -> dict[str, Any]:
     return written
 
 
-def _figure(figure: Figure) -> dict[str, Any]:
-    written: dict[str, Any] = {"value": value_text(figure.value), "unit": figure.unit, "shown": figure.shown}
+def _figure(figure: Figure, beside: Mapping[str, Figure]) -> dict[str, Any]:
+    """A figure with its source. An input that stands beside it in its case is not told a second time."""
+    written = _named(figure)
     if figure.label:
         written["label"] = figure.label
     if figure.value is None or figure.why:
         written["why"] = figure.why
-    written["source"] = None if figure.source is None else _source(figure.source)
+    written["source"] = None if figure.source is None else _source(figure.source, beside)
     return written
 
 
-def _source(source: Source) -> dict[str, Any]:
+def _named(figure: Figure) -> dict[str, Any]:
+    return {"value": value_text(figure.value), "unit": figure.unit, "shown": figure.shown}
+
+
+def _source(source: Source, beside: Mapping[str, Figure]) -> dict[str, Any]:
     written: dict[str, Any] = {"kind": source.kind}
     for name in ("path", "line", "column", "element", "rows", "formula", "confidence"):
         if (value := getattr(source, name)) is not None:
@@ -92,7 +97,10 @@ def _source(source: Source) -> dict[str, Any]:
             {"account": account, "amount": value_text(amount), "line": line} for account, amount, line in source.accounts
         ]
     if source.inputs:
-        written["inputs"] = {name: _figure(figure) for name, figure in source.inputs.items()}
+        written["inputs"] = {
+            name: _named(figure) if name in beside and beside[name].value == figure.value else _figure(figure, beside)
+            for name, figure in source.inputs.items()
+        }
     if source.cites:
         written["cites"] = list(source.cites)
     return written

@@ -2,47 +2,44 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, Field
 
-Text = Annotated[str, StringConstraints(min_length=1)]
-FiscalYear = Annotated[str, StringConstraints(pattern=r"^[0-9]{4}-[0-9]{2}$")]
-Word = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
-Unit = Literal["money", "rate", "ada", "count", "bool", "text", "date"]
-Severity = Literal["fatal", "serious", "concern", "note"]
-Outcome = Literal["met", "not_met", "not_applicable", "unknown"]
-Scalar = str | int | float | bool
-RelativeYear = Annotated[int, Field(ge=-3, le=2)]
-YesNo = bool | Literal["yes", "no"]
-OneOrMore = Text | list[Text]
-# A line may be left out but never holds null, so None is the default of a type that does not allow it.
-_LEFT_OUT: Any = None
-
-
-class _Document(BaseModel):
-    model_config = ConfigDict(strict=True, frozen=True, extra="forbid", populate_by_name=True)
+from compliance.rulebook.document_parts import (
+    LEFT_OUT,
+    Document,
+    FiscalYear,
+    OneOrMore,
+    RelativeYear,
+    Scalar,
+    Text,
+    Unit,
+    Word,
+    YesNo,
+)
+from compliance.rulebook.rule_documents import CertificationDocument, RuleDocument
 
 
-class PackDocument(_Document):
+class PackDocument(Document):
     """pack.yaml: what a pack is and what it covers."""
 
     pack: Literal[1]
     id: Text
     version: Text
-    title: Text = _LEFT_OUT
-    jurisdiction: Text = _LEFT_OUT
-    note: Text = _LEFT_OUT
+    title: Text = LEFT_OUT
+    jurisdiction: Text = LEFT_OUT
+    note: Text = LEFT_OUT
     entities: list[Word]
     reports: list[Word]
 
 
-class _Dated(_Document):
+class _Dated(Document):
     from_: FiscalYear = Field(alias="from", description="First fiscal year")
-    until: FiscalYear = Field(default=_LEFT_OUT, description="Last fiscal year; left out: see runs_on")
+    until: FiscalYear = Field(default=LEFT_OUT, description="Last fiscal year; left out: see runs_on")
     cites: OneOrMore = Field(description="The law, form or letter it comes from")
-    confidence: Literal["certain", "probable", "predicted", "unknown", "ours"] = _LEFT_OUT
-    note: Text = _LEFT_OUT
+    confidence: Literal["certain", "probable", "predicted", "unknown", "ours"] = LEFT_OUT
+    note: Text = LEFT_OUT
 
 
 class DatedValueDocument(_Dated):
@@ -57,18 +54,18 @@ class DatedTableDocument(_Dated):
     rows: list[dict[str, Scalar]] = Field(description="Tiers in rising order; the last has no upto", min_length=1)
 
 
-class ParameterDocument(_Document):
+class ParameterDocument(Document):
     """parameters/NAME.yaml: a dated, cited value."""
 
     parameter: Word
     title: Text
     unit: Unit
-    runs_on: YesNo = Field(default=_LEFT_OUT, description="A value holds until the next one begins")
-    note: Text = _LEFT_OUT
+    runs_on: YesNo = Field(default=LEFT_OUT, description="A value holds until the next one begins")
+    note: Text = LEFT_OUT
     values: list[DatedValueDocument] = Field(min_length=1)
 
 
-class KeyDocument(_Document):
+class KeyDocument(Document):
     """What a table is looked up by, and how that is rounded first."""
 
     name: Word
@@ -76,172 +73,88 @@ class KeyDocument(_Document):
     round: int
 
 
-class TableDocument(_Document):
+class TableDocument(Document):
     """parameters/NAME.yaml: a value looked up by a key."""
 
     table: Word
     title: Text
     key: KeyDocument
     columns: dict[Word, Unit]
-    runs_on: YesNo = _LEFT_OUT
-    note: Text = _LEFT_OUT
+    runs_on: YesNo = LEFT_OUT
+    note: Text = LEFT_OUT
     values: list[DatedTableDocument] = Field(min_length=1)
 
 
-class PlaceDocument(_Document):
+class PlaceDocument(Document):
     """One place where a figure is found, or why there is none."""
 
     years: list[RelativeYear]
-    reports: OneOrMore = _LEFT_OUT
-    is_: Scalar = Field(default=_LEFT_OUT, alias="is", description="An expression: docs/language.md")
-    because: Text = _LEFT_OUT
-    zero: Literal["unknown"] = Field(default=_LEFT_OUT, description="A zero here means that nothing was entered")
+    reports: OneOrMore = LEFT_OUT
+    is_: Scalar = Field(default=LEFT_OUT, alias="is", description="An expression: docs/language.md")
+    because: Text = LEFT_OUT
+    zero: Literal["unknown"] = Field(default=LEFT_OUT, description="A zero here means that nothing was entered")
 
 
-class FigureDocument(_Document):
+class FigureDocument(Document):
     """A named figure."""
 
     label: Text
     unit: Unit
-    form: Text = _LEFT_OUT
-    note: Text = _LEFT_OUT
-    found: list[PlaceDocument] = _LEFT_OUT
-    original_budget: list[PlaceDocument] = _LEFT_OUT
-    previous_report: list[PlaceDocument] = _LEFT_OUT
+    form: Text = LEFT_OUT
+    note: Text = LEFT_OUT
+    found: list[PlaceDocument] = LEFT_OUT
+    original_budget: list[PlaceDocument] = LEFT_OUT
+    previous_report: list[PlaceDocument] = LEFT_OUT
 
 
-class FiguresDocument(_Document):
+class FiguresDocument(Document):
     """figures/*.yaml: named figures and where they are found."""
 
     figures: dict[Word, FigureDocument]
 
 
-class AnswerDocument(_Document):
+class AnswerDocument(Document):
     """A question of the form."""
 
     question: Text | dict[str, Text]
     type: Literal["yes_no", "choice"]
-    choices: dict[str, Text] = _LEFT_OUT
-    default: Scalar = _LEFT_OUT
-    found: OneOrMore = _LEFT_OUT
-    reports: OneOrMore = _LEFT_OUT
-    note: Text = _LEFT_OUT
+    choices: dict[str, Text] = LEFT_OUT
+    default: Scalar = LEFT_OUT
+    found: OneOrMore = LEFT_OUT
+    reports: OneOrMore = LEFT_OUT
+    note: Text = LEFT_OUT
 
 
-class AnswersDocument(_Document):
+class AnswersDocument(Document):
     """answers.yaml."""
 
     answers: dict[str, AnswerDocument]
 
 
-class FieldDocument(_Document):
+class FieldDocument(Document):
     """A field of a list's entries."""
 
     unit: Unit
-    required: YesNo = _LEFT_OUT
-    choices: list[Text] = _LEFT_OUT
-    label: Text = _LEFT_OUT
-    note: Text = _LEFT_OUT
+    required: YesNo = LEFT_OUT
+    choices: list[Text] = LEFT_OUT
+    label: Text = LEFT_OUT
+    note: Text = LEFT_OUT
 
 
-class ListDocument(_Document):
+class ListDocument(Document):
     """A list that a filing may hold."""
 
     title: Text
     key: Word
     fields: dict[str, FieldDocument]
-    found: list[dict[str, Scalar | list[Text]]] = _LEFT_OUT
-    note: Text = _LEFT_OUT
+    found: list[dict[str, Scalar | list[Text]]] = LEFT_OUT
+    note: Text = LEFT_OUT
 
 
-class ListsDocument(_Document):
+class ListsDocument(Document):
     """lists.yaml."""
 
     lists: dict[Word, ListDocument]
-
-
-class AppliesDocument(_Document):
-    """Where a rule or scheme holds."""
-
-    entity: OneOrMore = _LEFT_OUT
-    report: OneOrMore = _LEFT_OUT
-    from_: FiscalYear = Field(default=_LEFT_OUT, alias="from")
-    until: FiscalYear = _LEFT_OUT
-
-
-class RuleCaseDocument(_Document):
-    """A case that proves a rule file right."""
-
-    year: FiscalYear = Field(description="The report's own fiscal year")
-    at: RelativeYear = _LEFT_OUT
-    given: dict[str, Any]
-    report: Word = _LEFT_OUT
-    entity: Word = _LEFT_OUT
-    subject: Text = _LEFT_OUT
-    expect: Outcome
-    rule: Outcome = _LEFT_OUT
-    because: Text = _LEFT_OUT
-    at_the_line: YesNo = _LEFT_OUT
-
-
-class RuleDocument(_Document):
-    """budget/, interim/, cautions/: one test, one file."""
-
-    id: Text
-    title: Text
-    topic: Word = _LEFT_OUT
-    why: Text = _LEFT_OUT
-    cites: OneOrMore
-    confidence: Literal["certain", "probable", "unconfirmed", "ours"] = _LEFT_OUT
-    applies: AppliesDocument
-    each: dict[str, Text | list[Scalar]] = _LEFT_OUT
-    let: dict[Word, Scalar] = _LEFT_OUT
-    when: Text = _LEFT_OUT
-    require: Text
-    distance: Text = _LEFT_OUT
-    print: dict[Word, Text] = _LEFT_OUT
-    summary: Literal["all", "any", "two_of_three"] = _LEFT_OUT
-    severity: Severity
-    explained: Severity = _LEFT_OUT
-    explanation: Text = _LEFT_OUT
-    message: Text
-    met: Text = _LEFT_OUT
-    remedy: Text = _LEFT_OUT
-    cases: list[RuleCaseDocument] = Field(min_length=3)
-
-
-class ConditionDocument(_Document):
-    """A rule and the relative years in which it leads to a level."""
-
-    rule: Text
-    years: list[RelativeYear] = _LEFT_OUT
-
-
-class LevelDocument(_Document):
-    """One level of a scheme."""
-
-    indicated: Word
-    when: list[ConditionDocument]
-
-
-class SchemeDocument(_Document):
-    """Which outcomes indicate what."""
-
-    applies: AppliesDocument
-    cites: OneOrMore
-    confidence: Literal["certain", "probable", "ours"] = _LEFT_OUT
-    note: Text = _LEFT_OUT
-    decides: OneOrMore
-    also: OneOrMore = _LEFT_OUT
-    levels: list[LevelDocument]
-    otherwise: Word
-    laid_over: dict[Word, Text] = _LEFT_OUT
-
-
-class CertificationDocument(_Document):
-    """certification.yaml."""
-
-    schemes: dict[Word, SchemeDocument]
 
 
 DOCUMENTS: dict[str, type[BaseModel]] = {

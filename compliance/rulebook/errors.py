@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from compliance.located.nodes import Position
-from compliance.located.yaml_reader import LocatedError
+from compliance.located import LocatedError, Position
 
 
 class RulebookError(LocatedError):

@@ -5,22 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from compliance.located import LocatedError, Node, Position, Section, read_yaml
+from compliance.located import LocatedError, Node, Position, Section
+from compliance.located.yaml_reader import read_yaml
+from compliance.rulebook.declarations import Answer, FigureDefinition, ListDefinition
 from compliance.rulebook.digest import digest
 from compliance.rulebook.errors import RulebookError
 from compliance.rulebook.fields import section, text, words
 from compliance.rulebook.language.scope import Scope, Signature
-from compliance.rulebook.model import (
-    Answer,
-    Applies,
-    Fault,
-    FigureDefinition,
-    ListDefinition,
-    Parameter,
-    Rule,
-    Rulebook,
-    Scheme,
-)
+from compliance.rulebook.model import Applies, Fault, Parameter, Rule, Rulebook, Scheme
 from compliance.rulebook.read_figures import parse_places, read_answers, read_figures, read_lists
 from compliance.rulebook.read_parameters import check_cells, read_parameter
 from compliance.rulebook.read_rule import read_applies, read_rule

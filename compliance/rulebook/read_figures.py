@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from compliance.located import Listing, Node, Scalar, Section
+from compliance.rulebook.declarations import Answer, FigureDefinition, ListDefinition, ListEntryPlace, ListField, Place
 from compliance.rulebook.errors import RulebookError
 from compliance.rulebook.expressions import checked
 from compliance.rulebook.fields import one_of, section, text, words, years, yes_no
 from compliance.rulebook.language.scope import Scope
-from compliance.rulebook.model import Answer, FigureDefinition, ListDefinition, ListEntryPlace, ListField, Place
 from compliance.rulebook.read_parameters import UNITS
 
 LAYERS = {"found": "figures", "original_budget": "original_budget", "previous_report": "previous_report"}
@@ -64,7 +64,7 @@ def _places(node: Node | None, reports: tuple[str, ...]) -> tuple[Place, ...]:
         raise RulebookError("Places must be a list", node.at, "write `- {years: [0], is: …}`")
     found: list[Place] = []
     for entry in node.entries:
-        body = section(entry, "A place", ("years", "reports", "is", "because"), ("years",))
+        body = section(entry, "A place", ("years", "reports", "is", "because", "zero"), ("years",))
         if ("is" in body.entries) == ("because" in body.entries):
             raise RulebookError("A place has either `is` or `because`", body.at)
         words_ = text(body.entries.get("is"), "is", "")
@@ -74,6 +74,7 @@ def _places(node: Node | None, reports: tuple[str, ...]) -> tuple[Place, ...]:
             reports=words(body.entries.get("reports"), "reports", reports),
             text=words_,
             because=text(body.entries.get("because"), "because", ""),
+            zero_is_unknown=one_of(body.entries.get("zero"), "zero", ("unknown", "zero"), "zero") == "unknown",
             at=at,
         )
         if "{" in words_:

@@ -1,4 +1,4 @@
-"""certification.yaml: which outcomes indicate which certification or determination, and what is added back for another reading."""
+"""certification.yaml: which outcomes indicate what, and what is added back for a second look."""
 
 from __future__ import annotations
 

@@ -94,7 +94,7 @@ NARROW = filing_schema(
         ("figures: {2024-25: {ada: 15500.5, cola_percent: 2.71%, ending_cash: -5, enrollment: 7}}", True),
         ("figures: {2024-25: {adaa: 15500}}", False),
         ("figures: {2024-25: {ending_cash: 2.71%}}", False),
-        ("figures: {2024-25: {enrollment: 1.5}}", False),
+        ("figures: {2024-25: {enrollment: -1}}", False),
         ("figures: {2024-25: {ada: -1}}", False),
         ("answers: {S1: no, lcff_standard: basic_aid}", True),
         ("answers: {S1: maybe}", False),

@@ -62,7 +62,7 @@ def test_numbers_that_programs_read_differently_are_refused(reader, text):
         (read.as_money, "1.1234567"),
         (read.as_money, "9" * 31),
         (read.as_ada, "-1"),
-        (read.as_count, "15.5"),
+        (read.as_count, "-15"),
         (read.as_bool, "y"),
         (read.as_bool, "on"),
         (read.as_bool, "1"),
