@@ -84,9 +84,9 @@ def short(filing: Filing) -> str:
 
 @pytest.fixture
 def unreadable(tmp_path: Path) -> str:
-    """A filing whose sixth line holds a tab where YAML allows none, so that nothing of it is read."""
+    """A filing whose seventh line holds an amount with commas."""
     path = tmp_path / "unreadable.yaml"
-    path.write_text(interim(("8000000.00",) * 3).replace("8000000.00", "8,000,000.00", 1), "utf-8")
+    path.write_text(interim(("8000000.00",) * 3).replace("8000000.00", '"8,000,000.00"', 1), "utf-8")
     return str(path)
 
 

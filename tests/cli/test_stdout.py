@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -76,8 +78,6 @@ def on_a_terminal(root: Path, *words: str, **variables: str) -> str:
 def test_a_terminal_gets_colour_and_the_same_words(root: Path, program: Program) -> None:
     told = on_a_terminal(root, "check", PASADENA)
     assert ESCAPE in told
-    import re
-
     bare = re.sub(r"\x1b\[[0-9;]*m", "", told).replace("\r\n", "\n")
     assert bare == program("check", PASADENA).stdout
 
@@ -92,24 +92,46 @@ def test_a_file_gets_no_colour_even_from_a_terminal(root: Path, tmp_path: Path) 
     assert ESCAPE not in path.read_text("utf-8")
 
 
-@pytest.mark.parametrize("verb", ["check", "explain 01CSI-10", "letter"])
+def on_a_console(root: Path, encoding: str, *words: str) -> tuple[int, str, str]:
+    """Exit code, stdout and stderr of the program where the console knows only that alphabet."""
+    environment = {**os.environ, "PYTHONIOENCODING": encoding, "PYTHONUTF8": "0", "COLUMNS": "100"}
+    ran = subprocess.run([sys.executable, "-m", "compliance", *words], cwd=root, env=environment, capture_output=True)
+    return ran.returncode, ran.stdout.decode(encoding, "replace"), ran.stderr.decode(encoding, "replace")
+
+
+@pytest.mark.parametrize("verb", ["check", "check --format json", "explain 01CSI-10", "letter"])
 @pytest.mark.parametrize("encoding", ["cp1252", "ascii", "cp437"])
-def test_a_console_of_another_alphabet_shows_what_it_can(program: Program, filing: Filing, verb: str, encoding: str) -> None:
-    path = filing(name="Peña 学 Unified")
-    environment = {"PYTHONIOENCODING": encoding, "PYTHONUTF8": "0"}
-    command = [sys.executable, "-m", "compliance", *verb.split(), path]
-    ran = subprocess.run(command, env={**os.environ, **environment}, capture_output=True)
-    assert ran.returncode == 0, ran.stderr.decode(encoding, "replace")
-    told = ran.stdout.decode(encoding)
-    assert "Unified" in told or verb.startswith("explain")
-    assert b"Traceback" not in ran.stderr
+def test_a_console_of_another_alphabet_shows_what_it_can(root: Path, filing: Filing, verb: str, encoding: str) -> None:
+    code, told, errors = on_a_console(root, encoding, *verb.split(), filing(name="Peña 学 Unified"))
+    assert code == 0, errors
+    assert "Traceback" not in errors
+    assert told
+    if not verb.startswith("explain"):
+        assert "Unified" in told
 
 
-def test_json_keeps_a_name_whole_on_a_console_of_another_alphabet(filing: Filing) -> None:
-    path = filing(name="Peña 学 Unified")
-    environment = {**os.environ, "PYTHONIOENCODING": "cp1252", "PYTHONUTF8": "0"}
-    ran = subprocess.run([sys.executable, "-m", "compliance", "check", "--format", "json", path], env=environment, capture_output=True)
-    assert json.loads(ran.stdout.decode("cp1252"))["filing"]["entity"]["name"] == "Peña 学 Unified"
+def test_a_windows_console_shows_an_accented_name_as_it_is(root: Path, filing: Filing) -> None:
+    _, told, _ = on_a_console(root, "cp1252", "check", filing(name="Peña 学 Unified"))
+    assert told.startswith("Peña \\u5b66 Unified")
+
+
+def test_json_keeps_a_name_whole_on_a_windows_console(root: Path, filing: Filing) -> None:
+    _, told, _ = on_a_console(root, "cp1252", "check", "--format", "json", filing(name="Peña 学 Unified"))
+    assert json.loads(told)["filing"]["entity"]["name"] == "Peña 学 Unified"
+
+
+@pytest.mark.parametrize("verb", ["rules lint", "rules test", "rules list"])
+def test_a_fault_in_a_rule_of_another_alphabet_is_still_told(root: Path, own_rules: Callable[..., str], verb: str) -> None:
+    folder = own_rules(require="学 > 0")
+    code, told, errors = on_a_console(root, "cp1252", *verb.split(), "--rules", folder)
+    assert code == (0 if verb == "rules list" else 3), errors
+    assert "own-percent" in told
+
+
+def test_an_unreadable_filing_of_another_alphabet_is_still_told(root: Path, filing: Filing) -> None:
+    code, _, errors = on_a_console(root, "cp1252", "check", filing(more="学: 1\n"))
+    assert code == 4
+    assert "vista.yaml:10:" in errors
 
 
 def test_a_reader_that_closes_the_pipe_early_sees_no_traceback(root: Path) -> None:
