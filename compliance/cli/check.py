@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 
 import click
@@ -62,7 +61,7 @@ def command(
     code = 0
     for path in filings:
         try:
-            if skip_other_files and not is_filing(path):
+            if skip_other_files and _other(path):
                 continue
             filing = read_filing(path)
             for warning in filing.warnings:
@@ -74,7 +73,7 @@ def command(
             if form == "json":
                 from compliance.report.json_report import unreadable
 
-                printed.append(unreadable(path, error.message, error.at.line, error.at.column))
+                printed.append(unreadable(path, error.message, error.at.line or None, error.at.column))
             continue
         code = max(code, _exit_code(report, fail_on))
         if form == "json":
@@ -86,11 +85,23 @@ def command(
 
             texts.append(to_text(report, color=output is None and use_color(), width=width()))
     if form == "json":
+        import json
+
         if printed:
             write_result(json.dumps(printed[0] if len(filings) == 1 else printed, indent=1, ensure_ascii=False), output)
     elif texts:
         write_result("\n\n".join(text.rstrip("\n") for text in texts), output)
     raise click.exceptions.Exit(code)
+
+
+def _other(path: str) -> bool:
+    """Whether a hook passes over the file: it is there, and it is no filing, or nothing that can be read as text."""
+    import os
+
+    try:
+        return not is_filing(path)
+    except FilingError:
+        return os.path.exists(path)
 
 
 def _exit_code(report: Report, fail_on: str) -> int:
@@ -106,11 +117,11 @@ def _exit_code(report: Report, fail_on: str) -> int:
 
 
 def _known_rules(only: Sequence[str], rulebook: Rulebook) -> None:
-    import difflib
-
     known = [*rulebook.rules, *(fault.rule for fault in rulebook.faults)]
     for rule in only:
         if rule not in known:
+            import difflib
+
             near = difflib.get_close_matches(rule, known, 1, 0.5)
             advice = f"Did you mean '{near[0]}'?" if near else "`compliance rules list` shows them."
             raise click.UsageError(f"No rule is called '{rule}'. {advice}")

@@ -39,6 +39,8 @@ def command(name: str, filing: str | None, output: str | None, rules: Sequence[s
         from compliance.rulebook.fields import nearest
 
         hint = nearest(name, [*rulebook.rules, *rulebook.figures]) or "`compliance rules list` shows the rules."
+        if name in rulebook.parameters:
+            hint = f"it is a value of the law; `compliance rules show {name}` prints it with its years and citations."
         raise click.UsageError(f"No rule or figure is called '{name}': {hint}")
     try:
         read = read_filing(filing) if filing else None
@@ -68,7 +70,7 @@ def _rule(rule: Rule, filing: Filing | None, rulebook: Rulebook) -> list[str]:
         return [*lines, "", f"Name a filing to see how it is met: compliance explain {rule.id} FILING"]
     lines += ["", f"{filing.path}  {filing.report.replace('_', ' ')} {filing.fiscal_year}"]
     if not applies.to(filing.entity.kind, filing.report, filing.fiscal_year):
-        return [*lines, "", f"This rule does not apply to this filing ({filing.entity.kind.replace('_', ' ')})."]
+        return [*lines, "", f"This rule does not apply to this filing: {_why_not(rule, filing)}."]
     result = examine(rule, FigureBook(filing, rulebook))
     for case in result.cases:
         lines += ["", *case_lines(case)]
@@ -76,6 +78,17 @@ def _rule(rule: Rule, filing: Filing | None, rulebook: Rulebook) -> list[str]:
     if len(result.cases) > 1:
         return [*lines, "", f"The rule: {result.outcome.replace('_', ' ')} ({summary[rule.summary]})."]
     return lines
+
+
+def _why_not(rule: Rule, filing: Filing) -> str:
+    """Which part of `applies` leaves the filing out."""
+    applies = rule.applies
+    kind, report = filing.entity.kind.replace("_", " "), filing.report.replace("_", " ")
+    if filing.entity.kind not in applies.entities:
+        return f"it is of a {kind}, the rule holds for {', '.join(applies.entities).replace('_', ' ')}"
+    if filing.report not in applies.reports:
+        return f"it is a report of kind {report}, the rule holds for {', '.join(applies.reports).replace('_', ' ')}"
+    return f"it is of {filing.fiscal_year}, the rule holds{_years(rule).replace(';', '')}"
 
 
 def _years(rule: Rule) -> str:

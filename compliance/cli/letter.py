@@ -64,6 +64,7 @@ def command(
     profile = _profile(county)
     rulebook = load_chosen(rules)
     code = 0
+    written: set[str] = set()
     for path in filings:
         try:
             filing = read_filing(path)
@@ -88,7 +89,7 @@ def command(
         if out is None:
             write_result(letter.markdown, None)
         else:
-            _write(letter, report, Path(out))
+            code = max(code, _write(letter, report, Path(out), written))
     raise click.exceptions.Exit(code)
 
 
@@ -108,7 +109,7 @@ def _date(text: str | None) -> datetime.date:
     if text is None:
         return datetime.date.today()
     try:
-        return datetime.date.fromisoformat(text)
+        return datetime.datetime.strptime(text, "%Y-%m-%d").date()
     except ValueError:
         raise click.UsageError(f"--date is '{text}'; write a day as 2019-01-09.") from None
 
@@ -126,9 +127,21 @@ def _profile(county: str | None) -> Profile:
         raise click.exceptions.Exit(UNREADABLE) from None
 
 
-def _write(letter: Letter, report: Report, folder: Path) -> None:
-    folder.mkdir(parents=True, exist_ok=True)
+def _write(letter: Letter, report: Report, folder: Path, written: set[str]) -> int:
+    """The letter and its side-car in the folder; a second letter of the same name in one run is refused, not lost."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise click.UsageError(f"--out {folder} cannot be a folder: {error.strerror}. Name another.") from None
     stem = f"{report.cds or 'no-cds'}-{report.fiscal_year}-{report.report}-{letter.kind}"
+    if stem in written:
+        click.echo(
+            f"{report.path}: no letter was written. {stem}.md was written for another filing just now; "
+            "give each filing its CDS code, or each its own --out.",
+            err=True,
+        )
+        return RULE_IS_WRONG
+    written.add(stem)
     sidecar = {
         "format": "compliance/letter-1",
         "tool": {"name": "compliance", "version": __version__},
@@ -148,3 +161,4 @@ def _write(letter: Letter, report: Report, folder: Path) -> None:
     write_result(letter.markdown, str(folder / f"{stem}.md"))
     write_result(json.dumps(sidecar, indent=1, ensure_ascii=False), str(folder / f"{stem}.json"))
     click.echo(f"{folder / stem}.md", err=True)
+    return 0

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import os
 import sys
-from pathlib import Path
 
 import click
 
@@ -18,13 +17,15 @@ def write_result(text: str, output: str | None) -> None:
         sys.stdout.write(text if text.endswith("\n") else text + "\n")
         sys.stdout.flush()
         return
-    path = Path(output)
-    beside = path.with_name(f".{path.name}.part")
+    folder, name = os.path.split(output)
+    beside = os.path.join(folder, f".{name}.part")
     try:
-        beside.write_text(text if text.endswith("\n") else text + "\n", encoding="utf-8", newline="\n")
-        os.replace(beside, path)
+        with open(beside, "w", encoding="utf-8", newline="\n") as file:
+            file.write(text if text.endswith("\n") else text + "\n")
+        os.replace(beside, output)
     except OSError as error:
-        beside.unlink(missing_ok=True)
+        if os.path.exists(beside):
+            os.unlink(beside)
         raise click.UsageError(f"{output} cannot be written: {error.strerror}. Give another --output.") from None
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Sequence
-from pathlib import Path
 from typing import Any, TypeVar
 
 import click
@@ -11,16 +11,17 @@ import click
 from compliance.rulebook.cache import cached_rulebook
 from compliance.rulebook.errors import RulebookError
 from compliance.rulebook.model import Rulebook
-from compliance.shipped import shipped
+from compliance.shipped import shipped_folder
 
 RULE_IS_WRONG = 3
+NO_SUCH_PATH = 4
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
-def chosen_folders(rules: Sequence[str]) -> list[Path]:
+def chosen_folders(rules: Sequence[str]) -> list[str]:
     """us-ca first unless `none` was given, then the folders named."""
-    folders = [] if "none" in rules else [shipped("rules") / "us-ca"]
-    return folders + [Path(name) for name in rules if name != "none"]
+    folders = [] if "none" in rules else [os.path.join(shipped_folder("rules"), "us-ca")]
+    return folders + [name for name in rules if name != "none"]
 
 
 def load_chosen(rules: Sequence[str]) -> Rulebook:
@@ -28,6 +29,10 @@ def load_chosen(rules: Sequence[str]) -> Rulebook:
     folders = chosen_folders(rules)
     if not folders:
         raise click.UsageError("--rules none leaves no rules at all: add --rules FOLDER.")
+    for folder in folders:
+        if not os.path.isdir(folder):
+            click.echo(f"error: {folder}: There is no rules folder of this name. Check the path given to --rules.", err=True)
+            raise click.exceptions.Exit(NO_SUCH_PATH)
     try:
         return cached_rulebook(folders)
     except RulebookError as error:

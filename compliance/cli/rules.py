@@ -99,15 +99,15 @@ def lint(rules: Sequence[str]) -> None:
     try:
         rulebook = load_rulebook(folders)
     except RulebookError as error:
-        click.echo(_shortened(str(error)))
+        write_result(_shortened(str(error)), None)
         raise click.exceptions.Exit(RULE_IS_WRONG) from None
     for fault in rulebook.faults:
-        click.echo(_shortened(fault.message))
+        write_result(_shortened(fault.message), None)
     counts = f"{len(rulebook.rules)} rules, {len(rulebook.parameters)} parameters, {len(rulebook.figures)} figures"
     if rulebook.faults:
-        click.echo(f"{len(rulebook.faults)} rule files cannot be used; {counts} can.")
+        write_result(f"{len(rulebook.faults)} rule files cannot be used; {counts} can.", None)
         raise click.exceptions.Exit(RULE_IS_WRONG)
-    click.echo(f"{rulebook.id} {rulebook.version}: {counts}, nothing wrong.")
+    write_result(f"{rulebook.id} {rulebook.version}: {counts}, nothing wrong.", None)
 
 
 def _shortened(message: str) -> str:
@@ -132,7 +132,10 @@ def test(only: Sequence[str], rules: Sequence[str]) -> None:
     rulebook = load_chosen(rules)
     unknown = [name for name in only if name not in rulebook.rules]
     if unknown:
-        raise click.UsageError(f"No rule is called '{unknown[0]}'; `compliance rules list` shows them.")
+        from compliance.rulebook.fields import nearest
+
+        hint = nearest(unknown[0], rulebook.rules) or "`compliance rules list` shows them."
+        raise click.UsageError(f"No rule is called '{unknown[0]}': {hint}")
     fast_path = FastPath(rulebook)
     ran, faults = 0, [_shortened(fault.message) for fault in rulebook.faults]
     for rule in rulebook.rules.values():
@@ -145,7 +148,7 @@ def test(only: Sequence[str], rules: Sequence[str]) -> None:
                 because = f" ({rehearsal.case.because})" if rehearsal.case.because else ""
                 faults.append(_shortened(f"{rehearsal.case.at}: {rule.id}: {rehearsal.fault}{because}"))
     for fault in faults:
-        click.echo(fault)
-    click.echo(f"{ran} cases of {len(only) or len(rulebook.rules)} rules, {len(faults)} wrong.")
+        write_result(fault, None)
+    write_result(f"{ran} cases of {len(only) or len(rulebook.rules)} rules, {len(faults)} wrong.", None)
     if faults:
         raise click.exceptions.Exit(RULE_IS_WRONG)

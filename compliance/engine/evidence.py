@@ -2,26 +2,61 @@
 
 from __future__ import annotations
 
+from decimal import MAX_EMAX, MAX_PREC, MIN_EMIN, Context, Decimal
 from fractions import Fraction
 
 from compliance.engine.findings import Figure, Source, Value
+from compliance.rulebook.language.environment import Environment
 from compliance.rulebook.language.show import show
-from compliance.rulebook.language.walk import Traced
+from compliance.rulebook.language.tree import Tree
+from compliance.rulebook.language.walk import Traced, trace
+
+# Arithmetic that shifts the point and never rounds, however long the digits.
+EXACT = Context(prec=MAX_PREC, Emax=MAX_EMAX, Emin=MIN_EMIN)
 
 
-def computed(traced: Traced, unit: str, label: str = "", places: str | None = None) -> Figure:
-    """The figure a traced expression gives. A lone leaf keeps its own source; anything else is a formula with inputs."""
-    leaf = traced.payload
-    if isinstance(leaf, Figure) and leaf.value == traced.value:
-        source = leaf.source
-    else:
-        inputs = gathered(traced)
-        cites = tuple(dict.fromkeys(cite for one in inputs.values() if one.source for cite in one.source.cites))
-        source = Source("formula", formula=traced.text, worked=worked(traced), inputs=inputs, cites=cites)
-    value = exact(traced.value)
-    why = "" if value is not None else "; ".join(traced.missing)
-    shown = show(value, unit, places) if value is not None else "unknown"
-    return Figure(value, unit, shown, source, label, why, () if value is not None else tuple(traced.missing))
+class Evidence:
+    """One case's expressions, traced; what they share is judged once and told once."""
+
+    def __init__(self, environment: Environment) -> None:
+        self._environment = environment
+        self._lets: dict[tuple[int, int], Traced] = {}
+        self._told: dict[int, Figure] = {}
+
+    def trace(self, tree: Tree) -> Traced:
+        """The expression with every step on the way to its value."""
+        return trace(tree, self._environment, self._lets)
+
+    def computed(self, traced: Traced, unit: str, label: str = "", places: str | None = None) -> Figure:
+        """The figure a traced expression gives. A lone leaf keeps its own source; anything else is a formula with inputs."""
+        leaf = traced.payload
+        if isinstance(leaf, Figure) and leaf.value == traced.value:
+            source = leaf.source
+        else:
+            inputs = self._inputs(traced)
+            cites = tuple(dict.fromkeys(cite for one in inputs.values() if one.source for cite in one.source.cites))
+            source = Source("formula", formula=traced.text, worked=worked(traced), inputs=inputs, cites=cites)
+        value = exact(traced.value)
+        if value is None:
+            return Figure(None, unit, "unknown", source, label, "; ".join(traced.missing), tuple(traced.missing))
+        return Figure(value, unit, show(value, unit, places), source, label)
+
+    def _inputs(self, traced: Traced) -> dict[str, Figure]:
+        """The outermost named parts, each once: what is read from outside with its own figure, a let with what it came to."""
+        found: dict[str, Figure] = {}
+        for part in named_parts(traced):
+            name = part.name or ""
+            if name in found:
+                continue
+            if isinstance(part.payload, Figure):
+                found[name] = part.payload
+                continue
+            inner = part.children[0] if part.children else part
+            told = self._told.get(id(inner))
+            if told is None:
+                told = self._told[id(inner)] = self.computed(inner, part.unit)
+            found[name] = told
+        return found
 
 
 def worked(traced: Traced) -> str:
@@ -40,38 +75,23 @@ def named_parts(traced: Traced) -> list[Traced]:
     """The outermost named parts below a trace, in the order they are read."""
     found: list[Traced] = []
     for child in traced.children:
-        found += [child] if child.name else named_parts(child)
-    return found
-
-
-def gathered(traced: Traced) -> dict[str, Figure]:
-    """The named parts of a trace, each once: leaves with their own figure, names of let with theirs."""
-    found: dict[str, Figure] = {}
-    stack = list(reversed(traced.children))
-    while stack:
-        one = stack.pop()
-        if one.name and isinstance(one.payload, Figure):
-            found.setdefault(one.name, one.payload)
-        elif one.name:
-            found.setdefault(one.name, computed(one, one.unit))
+        if child.name:
+            found.append(child)
         else:
-            stack.extend(reversed(one.children))
+            found += named_parts(child)
     return found
 
 
 def exact(value: Fraction | bool | str | None) -> Value:
     """A Decimal where the fraction ends, else the fraction itself."""
-    from decimal import Decimal
-
     if not isinstance(value, Fraction):
         return value
-    rest, twos, fives = value.denominator, 0, 0
-    while rest % 2 == 0:
-        rest, twos = rest // 2, twos + 1
-    while rest % 5 == 0:
-        rest, fives = rest // 5, fives + 1
+    rest, places = value.denominator, 0
+    for factor in (2, 5):
+        power = 0
+        while rest % factor == 0:
+            rest, power = rest // factor, power + 1
+        places = max(places, power)
     if rest != 1:
         return value
-    places = max(twos, fives)
-    digits = value.numerator * 10**places // value.denominator
-    return Decimal(digits).scaleb(-places) if places else Decimal(digits)
+    return Decimal(value.numerator * 10**places // value.denominator).scaleb(-places, EXACT)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from compliance.engine.evidence import computed
+from compliance.engine.evidence import Evidence
 from compliance.engine.figures import FigureBook
 from compliance.engine.findings import Case, Figure, Result
 from compliance.engine.subjects import Subject, subjects
 from compliance.engine.summary import summarised
 from compliance.filing.model import FilingError
 from compliance.rulebook.language.show import show
-from compliance.rulebook.language.walk import Traced, trace
+from compliance.rulebook.language.walk import Traced
 from compliance.rulebook.model import Piece, Rule
 
 
@@ -58,25 +58,26 @@ def _examined(rule: Rule, subject: Subject) -> Case:
 
 
 def _case(rule: Rule, subject: Subject) -> Case:
-    environment = subject.environment
-    traces = [trace(rule.require, environment)]
-    if rule.when is not None:
-        traces.insert(0, trace(rule.when, environment))
+    evidence = Evidence(subject.environment)
+    traces = [evidence.trace(tree) for tree in (rule.when, rule.require) if tree is not None]
     outcome, deciding = _outcome(rule, traces)
-    distance = trace(rule.distance, environment) if rule.distance is not None else None
-    lets = {name: trace(tree, environment) for name, tree in rule.lets.items()}
-    figures: dict[str, Figure] = environment.entry_figures()
-    for one in [*traces, *([distance] if distance else []), *lets.values()]:
-        figures.update({name: figure for name, figure in _leaves(one).items() if name not in figures})
+    distance = evidence.trace(rule.distance) if rule.distance is not None else None
+    lets = {name: evidence.trace(tree) for name, tree in rule.lets.items()}
+    read: dict[str, Figure] = {}
+    for one in traces:
+        _leaves(one, read)
+    asked = tuple(read)
+    for one in [*([distance] if distance else []), *lets.values()]:
+        _leaves(one, read)
+    figures = subject.environment.entry_figures() | read
     for name, let in lets.items():
-        figures[name] = computed(let, rule.lets[name].unit, name.replace("_", " "), rule.print.get(name))
+        figures[name] = evidence.computed(let, rule.lets[name].unit, name.replace("_", " "), rule.print.get(name))
     if distance is not None:
-        figures["distance"] = computed(distance, distance.unit, "distance to the line")
-    asked = [name for trace_ in traces for name in _leaves(trace_)]
+        figures["distance"] = evidence.computed(distance, distance.unit, "distance to the line")
     if not rule.lets and len(asked) == 1 and asked[0].startswith("answer."):
         figures["answer"] = figures[asked[0]]  # a Yes/No item: the report's readers look for it under this name
-    message = _filled(rule.message if outcome == "not_met" else rule.met if outcome == "met" else (), subject)
-    path, line = _location(figures, deciding)
+    message = _filled(rule.message if outcome == "not_met" else rule.met if outcome == "met" else (), evidence)
+    path, line = _location(figures, asked)
     return Case(
         subject=subject.key,
         outcome=outcome,
@@ -85,7 +86,7 @@ def _case(rule: Rule, subject: Subject) -> Case:
         path=path,
         line=line,
         missing=tuple(deciding.missing) if outcome == "unknown" else (),
-        notes=_notes(rule, outcome, figures, subject),
+        notes=_notes(rule, outcome, figures, evidence),
     )
 
 
@@ -100,36 +101,31 @@ def _outcome(rule: Rule, traces: list[Traced]) -> tuple[str, Traced]:
     return ("unknown" if test.value is None else "met" if test.value else "not_met"), test
 
 
-def _leaves(traced: Traced) -> dict[str, Figure]:
-    """What a trace reads from outside, below the names of let, each once and in the order it is read."""
+def _leaves(traced: Traced, found: dict[str, Figure]) -> None:
+    """Add what a trace reads from outside, below the names of let, each once and in the order it is read."""
     if traced.name and isinstance(traced.payload, Figure):
-        return {traced.name: traced.payload} | _read_by(traced)
-    return _read_by(traced)
-
-
-def _read_by(traced: Traced) -> dict[str, Figure]:
-    found: dict[str, Figure] = {}
+        found.setdefault(traced.name, traced.payload)
     for child in traced.children:
-        found |= {name: figure for name, figure in _leaves(child).items() if name not in found}
-    return found
+        _leaves(child, found)
 
 
-def _filled(pieces: Iterable[Piece], subject: Subject) -> str:
+def _filled(pieces: Iterable[Piece], evidence: Evidence) -> str:
     words = []
     for piece in pieces:
         if piece.tree is None:
             words.append(piece.text)
             continue
-        traced = trace(piece.tree, subject.environment)
-        words.append("an unknown amount" if traced.value is None else show(traced.value, traced.unit, piece.places))
+        traced = evidence.trace(piece.tree)
+        unknown = "not answered" if traced.unit == "bool" else "an amount not given"
+        words.append(unknown if traced.value is None else show(traced.value, traced.unit, piece.places))
     return "".join(words)
 
 
-def _notes(rule: Rule, outcome: str, figures: Mapping[str, Figure], subject: Subject) -> tuple[str, ...]:
+def _notes(rule: Rule, outcome: str, figures: Mapping[str, Figure], evidence: Evidence) -> tuple[str, ...]:
     notes = []
     if outcome in ("met", "not_met"):
         if rule.rounded is not None:
-            printed = trace(rule.rounded, subject.environment).value
+            printed = evidence.trace(rule.rounded).value
             if printed is not None and printed != (outcome == "met"):
                 other = "met" if printed else "not met"
                 notes.append(f"Rounded to the places the form prints, this would be {other}; the exact figures decide.")
@@ -149,9 +145,9 @@ def _all(figures: Iterable[Figure]) -> Iterable[Figure]:
             yield from _all(figure.source.inputs.values())
 
 
-def _location(figures: Mapping[str, Figure], deciding: Traced) -> tuple[str | None, int | None]:
+def _location(figures: Mapping[str, Figure], asked: Iterable[str]) -> tuple[str | None, int | None]:
     """The place a reader should open: the first figure of the test that stands in a file."""
-    for figure in _all([*_leaves(deciding).values(), *figures.values()]):
+    for figure in _all([*(figures[name] for name in asked), *figures.values()]):
         source = figure.source
         if source and source.path and source.line:
             return source.path, source.line

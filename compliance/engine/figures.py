@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 
 from compliance.engine.environment import CaseEnvironment, operand_of
-from compliance.engine.evidence import computed
+from compliance.engine.evidence import Evidence
 from compliance.engine.findings import Figure, Source
 from compliance.engine.form_cells import form_answer, form_entry
 from compliance.engine.ledger import Ledger
@@ -18,7 +18,6 @@ from compliance.rulebook.declarations import Answer
 from compliance.rulebook.language.environment import Operand
 from compliance.rulebook.language.show import show
 from compliance.rulebook.language.tree import Tree
-from compliance.rulebook.language.walk import trace
 from compliance.rulebook.lookup import LawValue, look_up
 from compliance.rulebook.model import Rulebook
 
@@ -82,8 +81,8 @@ class FigureBook:
     def _read(self, layer: str, name: str, year: int) -> Figure:
         definition = self.rulebook.figures[name]
         if layer == "figures" and name in self.laid_over and self.beneath is not None:
-            traced = trace(self.laid_over[name], CaseEnvironment(self.beneath, year))
-            figure = computed(traced, definition.unit, definition.label)
+            evidence = Evidence(CaseEnvironment(self.beneath, year))
+            figure = evidence.computed(evidence.trace(self.laid_over[name]), definition.unit, definition.label)
             return figure if figure.value is not None else self._unknown(layer, name, year, figure.why, figure.missing)
         written = self.filing.figures.get((layer, self.fiscal_year(year), name))
         if written is not None:
@@ -95,7 +94,8 @@ class FigureBook:
             if place.tree is None:
                 why = why or place.because
                 continue
-            figure = computed(trace(place.tree, CaseEnvironment(self, year)), definition.unit, definition.label)
+            evidence = Evidence(CaseEnvironment(self, year))
+            figure = evidence.computed(evidence.trace(place.tree), definition.unit, definition.label)
             if figure.value is not None and not (place.zero_is_unknown and figure.value == 0):
                 return figure
             if figure.value is not None:

@@ -25,7 +25,7 @@ class Contents(NamedTuple):
 def read_contents(path: str | os.PathLike[str]) -> Contents:
     """The bytes of a file of at most 64 MB with no line over 1 MB; FilingError where there is no such file."""
     name = os.fspath(path)
-    start = Position(name, 1)
+    start = Position(name, 0)
     try:
         with open(name, "rb") as file:
             raw = b"" if os.fstat(file.fileno()).st_size > FILE_LIMIT else file.read(FILE_LIMIT + 1)

@@ -27,6 +27,8 @@ def scalar_of(node: Node, name: str) -> Written:
     if not isinstance(node, Scalar):
         raise FilingError(f"Expected one value for {_quoted(name)}, found {_described(node)}.", node.at)
     if not node.quoted and node.text in ("", "~", "null", "Null", "NULL"):
+        if name.isdigit():  # {amount: 8,000,000.00} reads as an amount of 8 and two names without a value
+            raise FilingError(f"Found {_quoted(name)} after a comma. Write amounts without commas, as 8000000.00.", node.at)
         raise FilingError(f"Nothing is written for {_quoted(name)}. Leave the line out if it is not known.", node.at)
     return Written(node.text, node.at, node.quoted)
 

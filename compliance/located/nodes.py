@@ -8,14 +8,14 @@ MAX_DEPTH = 30  # no file that a person writes for us is nested deeper
 
 
 class Position(NamedTuple):
-    """Where something stands: file, first line and character column, both counted from 1."""
+    """Where something stands: file, first line and character column, both counted from 1; line 0 is the file as a whole."""
 
     path: str
     line: int
     column: int | None = None
 
     def __str__(self) -> str:
-        return ":".join(str(part) for part in self if part is not None)
+        return ":".join(str(part) for part in self if part)
 
 
 class Scalar(NamedTuple):

@@ -112,7 +112,8 @@ def next_steps(report: Report, page: Page) -> list[str]:
     first = next((result.rule for result in [*results, *_failing(report, caution=True), *report.results]), "01CSI-10")
     commands = [f"  compliance explain {first} {path}"] + ([f"  compliance letter {path}"] if resting else [])
     ask = f"Each line can be asked about{', and the county letter drafted' if resting else ''}:"
-    return [*page.section("Next:", "", lines), *page.paragraph(ask), *commands]
+    asking = [*page.paragraph(ask), *commands] if report.results else []
+    return [*page.section("Next:", "", lines), *asking]
 
 
 def _failing(report: Report, caution: bool) -> list[Result]:

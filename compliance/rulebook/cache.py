@@ -11,14 +11,13 @@ import os
 import pickle
 import sys
 from collections.abc import Sequence
-from pathlib import Path
 
 from compliance import __version__
 from compliance.rulebook.digest import digest
 from compliance.rulebook.model import Rulebook
 
 
-def cached_rulebook(folders: Sequence[Path]) -> Rulebook:
+def cached_rulebook(folders: Sequence[str | os.PathLike[str]]) -> Rulebook:
     """The rulebook of the folders, out of the cache where the same files were loaded before. Raises RulebookError."""
     place = _place(folders)
     if place is not None:
@@ -33,7 +32,7 @@ def cached_rulebook(folders: Sequence[Path]) -> Rulebook:
     return rulebook
 
 
-def _place(folders: Sequence[Path]) -> str | None:
+def _place(folders: Sequence[str | os.PathLike[str]]) -> str | None:
     chosen = os.environ.get("COMPLIANCE_CACHE", "")
     if chosen == "off":
         return None
@@ -47,8 +46,19 @@ def _place(folders: Sequence[Path]) -> str | None:
     import hashlib
 
     where = "\n".join(os.path.abspath(folder) for folder in folders)
-    key = hashlib.sha256(f"{__version__}\n{sys.version}\n{where}\n{digest(folders)}".encode()).hexdigest()
+    key = hashlib.sha256(f"{__version__}\n{sys.version}\n{_program()}\n{where}\n{digest(folders)}".encode()).hexdigest()
     return os.path.join(chosen, f"pack-{key[:40]}.pickle")
+
+
+def _program() -> str:
+    """Size and time of the modules whose classes the cache holds: another program reads no cache of this one's."""
+    here = os.path.dirname(os.path.abspath(__file__))
+    found = [entry for folder in (here, os.path.join(here, "language")) for entry in os.scandir(folder)]
+    return "\n".join(
+        sorted(
+            f"{entry.name} {entry.stat().st_size} {entry.stat().st_mtime_ns}" for entry in found if entry.name.endswith(".py")
+        )
+    )
 
 
 def _read(place: str) -> Rulebook | None:

@@ -5,12 +5,11 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Sequence
-from pathlib import Path
 
 COUNTED = (".yaml", ".csv")
 
 
-def digest(folders: Sequence[Path]) -> str:
+def digest(folders: Sequence[str | os.PathLike[str]]) -> str:
     """sha256 over relative names and bytes, folder by folder. A folder that does not exist counts as empty."""
     whole = hashlib.sha256()
     for folder in folders:

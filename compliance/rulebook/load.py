@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -22,12 +23,12 @@ NOT_RULES = ("parameters", "figures", "codes")
 NOT_RULE_FILES = ("pack.yaml", "answers.yaml", "lists.yaml", "certification.yaml")
 
 
-def load_rulebook(folders: Sequence[Path]) -> Rulebook:
+def load_rulebook(folders: Sequence[str | os.PathLike[str]]) -> Rulebook:
     """The packs in the folders as one rulebook: the first gives id and version, the others add to it.
 
     A rule file with a mistake becomes a Fault, an error for that rule alone; a mistake elsewhere raises RulebookError.
     """
-    files = _Files(folders)
+    files = _Files([Path(folder) for folder in folders])
     pack = section(files.read(files.one("pack.yaml")), "pack.yaml", None, ("pack", "id", "version", "entities", "reports"))
     entities = words(pack.entries["entities"], "entities")
     reports = words(pack.entries["reports"], "reports")

@@ -39,9 +39,8 @@ def program(root: Path) -> Program:
     def running(*words: str, **variables: str) -> subprocess.CompletedProcess[str]:
         environment = {name: value for name, value in os.environ.items() if name not in ("NO_COLOR", "FORCE_COLOR")}
         command = [sys.executable, "-m", "compliance", *words]
-        return subprocess.run(
-            command, cwd=root, env={**environment, "COLUMNS": "100", **variables}, capture_output=True, text=True, encoding="utf-8"
-        )
+        environment |= {"COLUMNS": "100", **variables}
+        return subprocess.run(command, cwd=root, env=environment, capture_output=True, text=True, encoding="utf-8")
 
     return running
 

@@ -102,6 +102,12 @@ def test_output_writes_the_file_whole_and_prints_nothing(run: Run, short: str, t
     assert [one.name for one in tmp_path.iterdir() if "report" in one.name] == ["report"]
 
 
+@pytest.mark.parametrize("output", ["", "."])
+def test_an_output_that_is_no_file_is_2_and_no_fault_of_ours(run: Run, good: str, output: str) -> None:
+    ran = run("check", "--output", output, good)
+    assert (ran.exit_code, ran.stdout) == (2, "")
+
+
 def test_output_that_cannot_be_written_is_2_and_leaves_nothing(run: Run, good: str, tmp_path: Path) -> None:
     ran = run("check", "--output", str(tmp_path / "no" / "such" / "folder" / "report"), good)
     assert ran.exit_code == 2

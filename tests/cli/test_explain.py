@@ -1,4 +1,4 @@
-"""`compliance explain`: the law, the values in force, every figure with its place, the arithmetic, the difference to the cent."""
+"""`compliance explain`: the law, the values in force, each figure with its place, the arithmetic, the difference."""
 
 from __future__ import annotations
 

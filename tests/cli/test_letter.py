@@ -1,4 +1,4 @@
-"""`compliance letter`: one letter to stdout, letters with side-cars to a folder, and nothing at all where a letter is stopped."""
+"""`compliance letter`: one letter to stdout, letters with side-cars to a folder, nothing where a letter is stopped."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def test_a_placeholder_left_in_the_profile_keeps_the_draft_mark_and_is_named(run
     assert "note: Fill in [name of the chief financial officer]." in ran.stderr
 
 
-def test_with_out_a_letter_and_its_side_car_are_written_under_the_name_of_the_design(run: Run, profile: Path, tmp_path: Path) -> None:
+def test_out_writes_a_letter_and_its_side_car_by_name(run: Run, profile: Path, tmp_path: Path) -> None:
     folder = tmp_path / "letters"
     ran = run("letter", PASADENA, "--county", str(profile), *DAY, "--out", str(folder))
     assert (ran.exit_code, ran.stdout) == (0, "")
@@ -73,6 +73,24 @@ def test_the_side_cars_filing_is_the_file_that_was_read(run: Run, root: Path, tm
     run("letter", PASADENA, *DAY, "--out", str(tmp_path))
     (path,) = tmp_path.glob("*.json")
     assert json.loads(path.read_text("utf-8"))["filing"]["sha256"] == hashlib.sha256((root / PASADENA).read_bytes()).hexdigest()
+
+
+def test_a_folder_that_cannot_be_made_is_2_and_no_fault_of_ours(run: Run, tmp_path: Path) -> None:
+    taken = tmp_path / "letters"
+    taken.write_text("a file stands here", "utf-8")
+    ran = run("letter", PASADENA, *DAY, "--out", str(taken))
+    assert (ran.exit_code, ran.stdout) == (2, "")
+    assert str(taken) in ran.stderr
+    assert taken.read_text("utf-8") == "a file stands here"
+
+
+def test_letters_to_two_districts_without_a_cds_code_do_not_overwrite_one_another(run: Run, root: Path, tmp_path: Path) -> None:
+    other = tmp_path / "other.yaml"
+    other.write_text((root / SHORT).read_text("utf-8").replace("Arroyo Vista", "Other Vista"), "utf-8")
+    ran = run("letter", str(other), SHORT, *DAY, "--out", str(tmp_path / "letters"))
+    written = list((tmp_path / "letters").glob("*.md"))
+    told = " ".join(path.read_text("utf-8") for path in written)
+    assert ran.exit_code != 0 or ("Other Vista" in told and "Arroyo Vista" in told)
 
 
 def test_several_letters_go_to_a_folder_and_one_that_is_stopped_does_not_stop_the_others(run: Run, tmp_path: Path) -> None:
@@ -99,7 +117,9 @@ def test_a_letter_without_the_reserves_that_decide_is_stopped_and_writes_nothing
         ("certification-change", PASADENA, "lower"),
     ],
 )
-def test_a_kind_that_does_not_fit_is_stopped_and_writes_nothing(run: Run, kind: str, filing: str, word: str, tmp_path: Path) -> None:
+def test_a_kind_that_does_not_fit_is_stopped_and_writes_nothing(
+    run: Run, kind: str, filing: str, word: str, tmp_path: Path
+) -> None:
     ran = run("letter", filing, "--kind", kind, *DAY, "--out", str(tmp_path))
     assert (ran.exit_code, ran.stdout) == (3, "")
     assert word in ran.stderr
@@ -122,10 +142,15 @@ def test_a_rule_that_a_county_adds_does_not_stop_the_letter(run: Run, good: str,
 
 
 @pytest.mark.parametrize(
-    ("wrong", "right", "line"),
-    [("signatory:", "signatary:", 20), ("role: board_president   ", "role: board_chair   ", 10), ("county_profile: 1", "county_profile: 2", 3)],
+    ("wrong", "right"),
+    [
+        ("signatory:", "signatary:"),
+        ("role: board_president   ", "role: board_chair   "),
+        ("county_profile: 1", "county_profile: 2"),
+        ('cds: "19648810000000"', "cds: 19648810000000"),
+    ],
 )
-def test_a_bad_profile_is_4_with_its_place(run: Run, root: Path, tmp_path: Path, wrong: str, right: str, line: int) -> None:
+def test_a_bad_profile_is_4_with_its_place(run: Run, root: Path, tmp_path: Path, wrong: str, right: str) -> None:
     path = tmp_path / "county.yaml"
     text = (root / COUNTY).read_text("utf-8")
     assert wrong in text
@@ -151,7 +176,7 @@ def test_a_format_of_a_later_version_is_refused_with_what_this_one_writes(run: R
 def test_text_from_a_filing_never_becomes_markup(run: Run, filing: Filing) -> None:
     path = filing(name="**Bold** <b>Unified</b> [x](http://x) {{ 7 * 7 }}")
     letter = run("letter", path, *DAY).stdout
-    assert letter.count("Unified") > 3
+    assert letter.count("Unified") >= 3
     assert "**Bold" not in letter
     for mark in (r"<b", r"\[x", r"\*\*Bold", r"\{\{"):
         assert not re.search(rf"(?<!\\){mark}", letter), mark

@@ -1,4 +1,4 @@
-"""What `check --format json` prints is a contract: one object or a list, the schema that ships, and no number that is not exact."""
+"""What `check --format json` prints is a contract: an object or a list, of the schema that ships, and every number exact."""
 
 from __future__ import annotations
 

@@ -37,7 +37,11 @@ def test_the_list_names_a_rule_that_cannot_be_loaded(run: Run, own_rules: OwnRul
 
 @pytest.mark.parametrize(
     ("name", "path"),
-    [("01CSI-10", "interim/01CSI-10.yaml"), ("reserve_standard", "parameters/reserve_standard.yaml"), ("ada", "figures/pupils.yaml")],
+    [
+        ("01CSI-10", "interim/01CSI-10.yaml"),
+        ("reserve_standard", "parameters/reserve_standard.yaml"),
+        ("ada", "figures/pupils.yaml"),
+    ],
 )
 def test_show_prints_the_file_as_it_stands(run: Run, root: Path, name: str, path: str) -> None:
     told = run("rules", "show", name).stdout
@@ -46,7 +50,8 @@ def test_show_prints_the_file_as_it_stands(run: Run, root: Path, name: str, path
 
 
 def test_show_prints_a_rule_that_cannot_be_loaded(run: Run, own_rules: OwnRules) -> None:
-    assert "available_reserve > 0" in run("rules", "show", "own-percent", "--rules", own_rules(require="available_reserve > 0")).stdout
+    told = run("rules", "show", "own-percent", "--rules", own_rules(require="available_reserve > 0")).stdout
+    assert "available_reserve > 0" in told
 
 
 def test_lint_of_the_pack_that_ships_finds_nothing(run: Run) -> None:
@@ -115,7 +120,8 @@ def test_a_rule_without_a_met_a_not_met_and_an_at_the_line_case_fails(
 def test_a_case_that_comes_out_otherwise_fails_with_its_line_and_both_outcomes(run: Run, own_rules: OwnRules) -> None:
     folder = Path(own_rules())
     path = folder / "own-percent.yaml"
-    path.write_text(path.read_text("utf-8").replace("available_reserves: 1}, expect: not_met", "available_reserves: 6}, expect: not_met"))
+    text = path.read_text("utf-8")
+    path.write_text(text.replace("available_reserves: 1}, expect: not_met", "available_reserves: 6}, expect: not_met"), "utf-8")
     ran = run("rules", "test", "own-percent", "--rules", str(folder))
     assert ran.exit_code == 3
     (told,) = [line for line in ran.stdout.splitlines() if "own-percent.yaml:12" in line]

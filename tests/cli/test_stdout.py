@@ -1,4 +1,4 @@
-"""Stdout holds the result and nothing else: no colour off a terminal, no warnings, no crash on a console of another alphabet."""
+"""Stdout holds the result and nothing else: no colour off a terminal, no warnings, no crash on another alphabet."""
 
 from __future__ import annotations
 
@@ -59,7 +59,8 @@ def on_a_terminal(root: Path, *words: str, **variables: str) -> str:
     ours, theirs = pty.openpty()
     kept = {name: value for name, value in os.environ.items() if name not in ("NO_COLOR", "FORCE_COLOR", "TERM")}
     environment = {**kept, "COLUMNS": "100", "TERM": "xterm-256color", **variables}
-    ran = subprocess.Popen([sys.executable, "-m", "compliance", *words], cwd=root, env=environment, stdout=theirs, stderr=theirs)
+    command = [sys.executable, "-m", "compliance", *words]
+    ran = subprocess.Popen(command, cwd=root, env=environment, stdout=theirs, stderr=theirs)
     os.close(theirs)
     read = []
     while True:

@@ -34,6 +34,13 @@ def test_every_link_in_a_document_leads_to_a_file_or_folder(root: Path, our_file
     assert broken == []
 
 
+@pytest.mark.parametrize("folder", ["docs", "docs/decisions"])
+def test_every_document_stands_in_the_index_of_its_folder(root: Path, folder: str) -> None:
+    index = (root / folder / "README.md").read_text("utf-8")
+    documents = {path.name for path in (root / folder).glob("*.md")} - {"README.md"}
+    assert {name for name in documents if f"]({name})" not in index} == set()
+
+
 @pytest.mark.parametrize("name", ["README.md", "CONTRIBUTING.md"])
 def test_every_path_that_is_named_exists(root: Path, name: str) -> None:
     named = set(re.findall(rf"(?<![\w./-]){OUR_FOLDERS}/[\w./-]*[\w/]", (root / name).read_text("utf-8")))

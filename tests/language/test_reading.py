@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from compliance.rulebook.language.parts import parts as parts_of
 from compliance.rulebook.language.references import references
 from compliance.rulebook.language.tree import Answer, Figure, Let, Parameter
 
@@ -199,7 +200,7 @@ def test_every_node_stands_where_it_is_written(read: Callable[..., Any]) -> None
     while waiting:
         node = waiting.pop(0)
         written.append(tree.text[slice(*node.span)])
-        waiting += node.parts()
+        waiting += parts_of(node)
     assert written[1:3] == ['"é" != answer.lcff_standard', "(original_budget.ada[-1]  +  2) * 3 > ada"]
     assert "original_budget.ada[-1]" in written and "original_budget.ada[-1]  +  2" in written and '"é"' in written
 

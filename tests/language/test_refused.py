@@ -225,6 +225,21 @@ def test_any_text_is_read_or_refused_at_a_place_inside_it(text: str) -> None:
         assert tree.text == text
 
 
+def test_brackets_have_a_limit_of_their_own(refused: Refused) -> None:
+    assert "more than 40 deep" in refused("(" * 41 + "1" + ")" * 41, "(").message
+
+
+@pytest.mark.parametrize("failure", [MemoryError, RecursionError, ValueError])
+def test_whatever_pythons_parser_raises_is_an_error_of_the_expression(
+    refused: Refused, monkeypatch: pytest.MonkeyPatch, failure: type[Exception]
+) -> None:
+    def failing(*_: object, **__: object) -> None:
+        raise failure
+
+    monkeypatch.setattr("ast.parse", failing)
+    assert "too deep to be read" in refused("outgo > 0").message
+
+
 def test_lets_that_multiply_are_refused_before_they_run_away(read: Callable[..., Tree]) -> None:
     lets = {"a0": "outgo + outgo"}
     lets.update({f"a{n}": f"total(a{n - 1}, years=(-3, 2))" for n in range(1, 8)})

@@ -35,6 +35,7 @@ def test_a_chain_is_false_as_soon_as_one_pair_is(judge: Judge) -> None:
     figures = {"outgo": Decimal(5), "salaries": Decimal(9)}
     assert judge("available_reserves <= outgo <= 3", figures).value is False
     assert judge("available_reserves <= outgo <= 7", figures).missing == ("available_reserves",)
+    assert judge("3 >= outgo >= available_reserves", figures).value is False
     assert judge("1 <= outgo <= salaries", figures).value is True
 
 
@@ -56,6 +57,13 @@ def test_a_choice_asks_only_for_the_branch_it_takes(judge: Judge) -> None:
     text = "0 if answer.exclude else salaries"
     assert judge(text, {"answer.exclude": True}).value == 0
     assert judge(text, {"answer.exclude": False}).missing == ("salaries",)
+
+
+@pytest.mark.parametrize("taken", [True, False])
+def test_what_a_branch_read_is_read_again_where_the_branch_was_not_taken(judge: Judge, taken: bool) -> None:
+    held = {"answer.S1": taken, "salaries": Decimal(1), "outgo": Decimal(2)}
+    assert judge("(salaries if answer.S1 else outgo) + salaries + outgo", held).value == (4 if taken else 5)
+    assert judge("(answer.S1 and salaries > 0) or salaries < outgo", held).value is True
 
 
 @pytest.mark.parametrize("text", ["ratio(salaries, outgo)", "change(salaries, outgo)"])

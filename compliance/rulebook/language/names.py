@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ast
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from compliance.rulebook.language.errors import ExpressionError, did_you_mean
@@ -101,7 +100,7 @@ def subscript(reading: Reading, node: ast.Subscript) -> Node:
         reading.fail(node, "only a figure, a let or year stands before [-1]: give the rest a name under let:", hint)
     if found.offset:
         reading.fail(node, "one year in brackets is enough: add the two")
-    return replace(found, offset=whole(reading, node.slice, FIRST, -FIRST, "the year in brackets"), span=reading.span(node))
+    return found._replace(offset=whole(reading, node.slice, FIRST, -FIRST, "the year in brackets"), span=reading.span(node))
 
 
 def whole(reading: Reading, node: ast.expr, first: int, last: int, what: str) -> int:
@@ -151,7 +150,7 @@ def of_year(reading: Reading, node: ast.Call, owner: ast.expr) -> Node:
         )
     if len(node.args) != 1 or node.keywords or reading.source(node.args[0]) != "year":
         reading.fail(node, f"write {word}.of(year): the year is the case's own")
-    return replace(_parameter(reading, owner, word), of_year=True, span=reading.span(node))
+    return _parameter(reading, owner, word)._replace(of_year=True, span=reading.span(node))
 
 
 def _parameter(reading: Reading, node: ast.expr, word: str) -> Parameter:
@@ -171,7 +170,7 @@ def _column(reading: Reading, node: ast.Attribute, base: ast.Call, word: str) ->
         )
     if word not in signature.columns:
         reading.fail(node, f"'{owner}' has no column '{word}'", did_you_mean(word, signature.columns))
-    return replace(table(reading, base, owner, word), span=reading.span(node))
+    return table(reading, base, owner, word)._replace(span=reading.span(node))
 
 
 def _not_a_value(reading: Reading, node: ast.Name, word: str) -> None:

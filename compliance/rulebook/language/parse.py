@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 
 from compliance.rulebook.language.errors import ExpressionError
+from compliance.rulebook.language.parts import parts as parts_of
 from compliance.rulebook.language.reading import Reading
 from compliance.rulebook.language.scan import skeleton
 from compliance.rulebook.language.scope import Scope
@@ -41,7 +42,7 @@ def parse(text: str, scope: Scope) -> Tree:
 def _measure(node: Node) -> tuple[int, int]:
     if isinstance(node, Let):
         return node.tree.depth + 1, node.tree.weight + 1
-    parts = [_measure(part) for part in node.parts()]
+    parts = [_measure(part) for part in parts_of(node)]
     weight = sum(part[1] for part in parts)
     if isinstance(node, OverYears):
         weight *= (2 if node.last is None else node.last) - node.first + 1

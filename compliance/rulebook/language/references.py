@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from compliance.rulebook.language.parts import parts as parts_of
 from compliance.rulebook.language.tree import (
     Answer,
     Category,
@@ -33,7 +34,7 @@ def references(tree: Tree) -> Iterator[Reference]:
         node = waiting.pop()
         if isinstance(node, Reference):
             yield node
-        waiting.extend(reversed(node.parts()))
+        waiting.extend(reversed(parts_of(node)))
         if isinstance(node, Let) and id(node.tree) not in seen:
             seen.add(id(node.tree))
             waiting.append(node.tree.root)

@@ -14,6 +14,10 @@ from compliance.rulebook.language.walking import Traced, Walk
 __all__ = ["Traced", "trace"]
 
 
-def trace(tree: Tree, environment: Environment) -> Traced:
-    """The value of an expression for one case, with every step on the way to it."""
-    return Walk(tree.text, environment, STEPS, {}).at(tree.root, environment.year)
+def trace(tree: Tree, environment: Environment, lets: dict[tuple[int, int], Traced] | None = None) -> Traced:
+    """The value of an expression for one case, with every step on the way to it.
+
+    lets keeps what the case's lets came to, so that several expressions of one case judge each of them once: a dict of the
+    caller's, empty at first, used with this environment only.
+    """
+    return Walk(tree.text, environment, STEPS, {} if lets is None else lets).at(tree.root, environment.year)
