@@ -11,10 +11,10 @@ from compliance.engine.findings import Figure, Source
 from compliance.engine.form_cells import form_answer, form_entry
 from compliance.engine.ledger import Ledger
 from compliance.engine.written import figure_of
-from compliance.filing.model import Column, Filing, FilingError
+from compliance.filing.model import Column, Filing, FilingError, Written
 from compliance.filing.periods import column_for
 from compliance.fiscal_year import shift
-from compliance.rulebook.declarations import Answer
+from compliance.rulebook.declarations import Answer, ListField
 from compliance.rulebook.language.environment import Operand
 from compliance.rulebook.language.show import show
 from compliance.rulebook.language.tree import Tree
@@ -112,7 +112,11 @@ class FigureBook:
         """What is missing is this figure itself, unless part of its formula is there: then the parts that lack are named."""
         definition = self.rulebook.figures[name]
         called = " ".join(filter(None, (name if layer == "figures" else f"{layer}.{name}", self.fiscal_year(year))))
-        partly = missing and len(missing) < 4 and not all(part.startswith(("sum(", "element(")) for part in missing)
+        partly = (
+            missing
+            and len(missing) < 4
+            and not all(part.startswith(("sum(", "element(", "negative_balances(")) for part in missing)
+        )
         reason = why or f"the filing does not give {definition.label or name} for {self.fiscal_year(year)}"
         return Figure(None, definition.unit, "unknown", None, definition.label, reason, missing if partly else (called,))
 
@@ -157,7 +161,7 @@ class FigureBook:
             entries: list[Mapping[str, Figure]]
             if raw is not None:
                 entries = [
-                    {field: figure_of(one, definition.fields[field].unit) for field, one in entry.items()} for entry in raw
+                    {field: _entry_field(one, field, definition.fields[field]) for field, one in entry.items()} for entry in raw
                 ]
             else:
                 entries = [entry for place in definition.found if (entry := form_entry(self, place, definition))]
@@ -187,6 +191,13 @@ class FigureBook:
         if column.code not in self._ledgers:
             self._ledgers[column.code] = Ledger(column)
         return self._ledgers[column.code]
+
+
+def _entry_field(written: Written, name: str, field: ListField) -> Figure:
+    figure = figure_of(written, field.unit)
+    if field.choices and figure.value not in field.choices:
+        raise FilingError(f"{name} is '{written.text}'; it must be one of: {', '.join(field.choices)}.", written.at)
+    return figure
 
 
 def _not_given(name: str, field: str, unit: str) -> Figure:

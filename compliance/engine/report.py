@@ -25,7 +25,7 @@ def judge(filing: Filing, rulebook: Rulebook, only: Collection[str] = ()) -> Rep
     results = {rule.id: examine(rule, book) for rule in rulebook.rules.values() if rule.applies.to(*here)}
     for fault in rulebook.faults:
         if fault.applies is None or fault.applies.to(*here):
-            results[fault.rule] = _faulty(fault)
+            results[fault.path] = _faulty(fault)  # by its path: a second rule of one name must not push out the first
     scheme = scheme_for(rulebook, *here)
     certification = certify(scheme, book, results) if scheme and filing.report in CERTIFIED else None
     determination = indicate(scheme, results, filing.fiscal_year) if scheme and certification is None else None
@@ -39,7 +39,7 @@ def judge(filing: Filing, rulebook: Rulebook, only: Collection[str] = ()) -> Rep
         kind=filing.entity.kind,
         fiscal_year=filing.fiscal_year,
         report=filing.report,
-        results=tuple(result for rule, result in results.items() if not only or rule in only),
+        results=tuple(result for result in results.values() if not only or result.rule in only),
         certification=certification,
         determination=determination,
         inputs=tuple((one.path, one.sha256, one.role) for one in filing.inputs),

@@ -15,7 +15,7 @@ Outcome = Literal["met", "not_met", "not_applicable", "unknown"]
 Scalar = str | int | float | bool
 RelativeYear = Annotated[int, Field(ge=-3, le=2)]
 YesNo = bool | Literal["yes", "no"]
-OneOrMore = Text | list[Text]
+OneOrMore = Text | Annotated[list[Text], Field(min_length=1)]
 # A line may be left out but never holds null, so None is the default of a type that does not allow it.
 LEFT_OUT: Any = None
 

@@ -10,6 +10,7 @@ from compliance.rulebook.fields import text
 from compliance.rulebook.language.errors import ExpressionError
 from compliance.rulebook.language.parse import parse
 from compliance.rulebook.language.scope import Scope
+from compliance.rulebook.language.show import decimals
 from compliance.rulebook.language.tree import Tree
 from compliance.rulebook.model import Piece
 
@@ -48,11 +49,22 @@ def pieces(node: Node | None, what: str, scope: Scope, places: dict[str, str]) -
         split = _PLACES.fullmatch(hole[1])
         if split:
             inside, shown = split[1], split[2]
-        found.append(Piece(inside.strip(), checked(inside.strip(), node, what, scope), shown))
+        tree = checked(inside.strip(), node, what, scope)
+        if shown is not None:
+            printable(shown, tree.unit, node)
+        found.append(Piece(inside.strip(), tree, shown))
         end = hole.end()
     if end < len(words):
         found.append(Piece(words[end:]))
     return tuple(found)
+
+
+def printable(places: str, unit: str, node: Node) -> None:
+    """Refuse printed places that are none, or none of the unit. Raises RulebookError."""
+    try:
+        decimals(places, unit)
+    except ValueError as error:
+        raise RulebookError(str(error), node.at) from None
 
 
 def _at(message: str, hint: str, node: Node, words: str, span: tuple[int, int]) -> RulebookError:

@@ -10,7 +10,7 @@ from compliance.fiscal_year import is_fiscal_year
 from compliance.located import Listing, Node, Scalar, Section
 from compliance.rulebook.errors import RulebookError
 
-_NUMBER = re.compile(r"-?\d{1,20}(\.\d{1,12})?(/\d{1,6})?", re.ASCII)
+_NUMBER = re.compile(r"-?\d{1,20}(\.\d{1,12}|/[1-9]\d{0,5})?", re.ASCII)
 
 
 def nearest(word: str, known: Iterable[str]) -> str:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TypeVar
 
 from compliance.located import LocatedError, Node, Position, Section
 from compliance.located.yaml_reader import read_yaml
 from compliance.rulebook.declarations import Answer, FigureDefinition, ListDefinition
 from compliance.rulebook.digest import digest
 from compliance.rulebook.errors import RulebookError
-from compliance.rulebook.fields import section, text, words
+from compliance.rulebook.fields import one_of, section, text, words
 from compliance.rulebook.language.scope import Scope, Signature
 from compliance.rulebook.model import Applies, Fault, Parameter, Rule, Rulebook, Scheme
 from compliance.rulebook.read_figures import parse_places, read_answers, read_figures, read_lists
@@ -19,7 +20,9 @@ from compliance.rulebook.read_parameters import check_cells, read_parameter
 from compliance.rulebook.read_rule import read_applies, read_rule
 from compliance.rulebook.read_scheme import read_schemes
 
+PACK = ("pack", "id", "version", "title", "jurisdiction", "note", "entities", "reports")
 NOT_RULES = ("parameters", "figures", "codes")
+Declared = TypeVar("Declared", Answer, ListDefinition)
 NOT_RULE_FILES = ("pack.yaml", "answers.yaml", "lists.yaml", "certification.yaml")
 
 
@@ -29,7 +32,8 @@ def load_rulebook(folders: Sequence[str | os.PathLike[str]]) -> Rulebook:
     A rule file with a mistake becomes a Fault, an error for that rule alone; a mistake elsewhere raises RulebookError.
     """
     files = _Files([Path(folder) for folder in folders])
-    pack = section(files.read(files.one("pack.yaml")), "pack.yaml", None, ("pack", "id", "version", "entities", "reports"))
+    pack = section(files.read(files.one("pack.yaml")), "pack.yaml", PACK, ("pack", "id", "version", "entities", "reports"))
+    one_of(pack.entries["pack"], "The format of pack.yaml", ("1",))
     entities = words(pack.entries["entities"], "entities")
     reports = words(pack.entries["reports"], "reports")
     parameters: dict[str, Parameter] = {}
@@ -47,9 +51,9 @@ def load_rulebook(folders: Sequence[str | os.PathLike[str]]) -> Rulebook:
     answers: dict[str, Answer] = {}
     lists: dict[str, ListDefinition] = {}
     for path in files.all("answers.yaml"):
-        answers.update(read_answers(files.read(path), reports))
+        _add(answers, read_answers(files.read(path), reports))
     for path in files.all("lists.yaml"):
-        lists.update(read_lists(files.read(path), reports))
+        _add(lists, read_lists(files.read(path), reports))
     scope = scope_of(parameters, figures, answers, lists)
     places = scope_of(parameters, figures, answers, lists, places=True)
     figures = {name: parse_places(definition, places) for name, definition in figures.items()}
@@ -118,6 +122,16 @@ def _applies(node: Node | None, entities: tuple[str, ...], reports: tuple[str, .
         return read_applies(node.entries.get("applies") if isinstance(node, Section) else None, entities, reports)
     except RulebookError:
         return None
+
+
+def _add(known: dict[str, Declared], more: dict[str, Declared]) -> None:
+    """Add declarations of a further file; a name stands for one thing."""
+    for name, declared in more.items():
+        if name in known:
+            raise RulebookError(
+                f"'{name}' is declared a second time, first in {known[name].at}", declared.at, "choose another name"
+            )
+        known[name] = declared
 
 
 def _named_as(name: str, path: Path, known: dict[str, Rule] | dict[str, Parameter], what: str) -> None:

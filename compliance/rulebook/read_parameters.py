@@ -25,6 +25,7 @@ def read_parameter(node: Node | None, path: str) -> Parameter:
         ("parameter", "title", "unit", "values"),
     )
     unit = one_of(body.entries["unit"], "unit", UNITS)
+    runs_on = yes_no(body.entries.get("runs_on"), "runs_on", False)
     dated = [
         _dates(entry, ("value",))._replace(value=value(section(entry, "A dated value").entries["value"], "value", unit))
         for entry in _entries(body.entries["values"])
@@ -33,8 +34,8 @@ def read_parameter(node: Node | None, path: str) -> Parameter:
         name=text(body.entries["parameter"], "parameter"),
         title=text(body.entries["title"], "title"),
         unit=unit,
-        values=_in_order(dated),
-        runs_on=yes_no(body.entries.get("runs_on"), "runs_on", False),
+        values=_in_order(dated, runs_on),
+        runs_on=runs_on,
         path=path,
     )
 
@@ -46,10 +47,17 @@ def check_cells(parameters: Mapping[str, Parameter]) -> None:
             for _, cells in dated.rows:
                 for column, cell in cells.items():
                     if isinstance(cell, str):
-                        named = parameters.get(cell)
-                        if named is None or named.unit != table.columns[column]:
-                            hint = nearest(cell, parameters) or f"a parameter in {table.columns[column]} is needed"
-                            raise RulebookError(f"Table {table.name} takes '{column}' from '{cell}'", dated.at, hint)
+                        _check_cell(table, column, cell, dated, parameters)
+
+
+def _check_cell(table: Parameter, column: str, cell: str, dated: Dated, parameters: Mapping[str, Parameter]) -> None:
+    named, unit = parameters.get(cell), table.columns[column]
+    if named is None:
+        hint = nearest(cell, parameters) or f"a parameter in {unit} is needed"
+        raise RulebookError(f"Table {table.name} takes '{column}' from '{cell}', which is no parameter", dated.at, hint)
+    if named.unit != unit:
+        found = named.unit or "a table"
+        raise RulebookError(f"Table {table.name} takes '{column}' from '{cell}': {unit} is needed, it is {found}", dated.at)
 
 
 def _entries(node: Node) -> tuple[Node, ...]:
@@ -78,17 +86,17 @@ def _dates(node: Node, holds: tuple[str, ...]) -> Dated:
     )
 
 
-def _in_order(dated: list[Dated]) -> tuple[Dated, ...]:
-    """The values by year, closed where the next begins. Overlaps and holes between two values are errors."""
+def _in_order(dated: list[Dated], runs_on: bool) -> tuple[Dated, ...]:
+    """The values by year. Overlaps and holes between two values are errors; one that does not run on holds for its own year."""
     ordered = sorted(dated, key=lambda one: one.from_year)
     for earlier, later in zip(ordered, ordered[1:], strict=False):
-        if earlier.from_year == later.from_year or (earlier.until is not None and earlier.until >= later.from_year):
-            raise RulebookError(
-                f"Two values hold in {later.from_year}", later.at, "end the earlier one before the later begins"
-            )
-        if earlier.until is not None and shift(earlier.until, 1) != later.from_year:
-            hint = f"begin it in {shift(earlier.until, 1)}, or leave `until` out where the value runs on"
-            raise RulebookError(f"No value holds between {earlier.until} and {later.from_year}", later.at, hint)
+        last = earlier.until or (None if runs_on else earlier.from_year)
+        if earlier.from_year == later.from_year or (last is not None and last >= later.from_year):
+            hint = "end the earlier one before the later begins"
+            raise RulebookError(f"Two values hold in {later.from_year}", later.at, hint)
+        if last is not None and shift(last, 1) != later.from_year:
+            hint = f"begin it in {shift(last, 1)}, or say `runs_on: yes` and leave `until` out where a value runs on"
+            raise RulebookError(f"No value holds between {last} and {later.from_year}", later.at, hint)
     return tuple(ordered)
 
 
@@ -101,6 +109,7 @@ def _table(node: Section, path: str) -> Parameter:
         for name, unit in section(body.entries["columns"], "columns").entries.items()
     }
     key_unit = one_of(key.entries["unit"], "key unit", UNITS)
+    runs_on = yes_no(body.entries.get("runs_on"), "runs_on", False)
     dated = []
     for entry in _entries(body.entries["values"]):
         rows = section(entry, "A dated value").entries.get("rows")
@@ -109,8 +118,8 @@ def _table(node: Section, path: str) -> Parameter:
         name=text(body.entries["table"], "table"),
         title=text(body.entries["title"], "title"),
         unit=None,
-        values=_in_order(dated),
-        runs_on=yes_no(body.entries.get("runs_on"), "runs_on", False),
+        values=_in_order(dated, runs_on),
+        runs_on=runs_on,
         key=text(key.entries["name"], "key name"),
         key_unit=key_unit,
         places=int(exact(key.entries["round"], "round", "count")),

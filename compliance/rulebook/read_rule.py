@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from fractions import Fraction
 
 from compliance.located import Listing, Node, Section
 from compliance.rulebook.errors import RulebookError
-from compliance.rulebook.expressions import checked, expression, pieces
+from compliance.rulebook.expressions import checked, expression, pieces, printable
 from compliance.rulebook.fields import fiscal_year, nearest, one_of, section, text, words, years
 from compliance.rulebook.language.scope import Scope
+from compliance.rulebook.language.show import decimals
 from compliance.rulebook.language.tree import Tree
 from compliance.rulebook.model import SEVERITIES, SUMMARIES, Applies, Each, Rule
 from compliance.rulebook.read_cases import read_cases
@@ -102,10 +102,14 @@ def _each(node: Node | None, scope: Scope) -> Each:
         raise RulebookError("each goes over one thing", body.at, "write {year: [0, 1, 2]} or {labor: unit}")
     ((name, value),) = body.entries.items()
     if name == "year":
-        return Each("year", years=years(value, "year"))
+        listed = years(value, "year")
+        if not listed:
+            raise RulebookError("each goes over no year", value.at, "write {year: [0, 1, 2]}")
+        return Each("year", years=listed)
     if name == "category":
         known = [figure for figure, unit in scope.figures.items() if unit == "money"]
         return Each("category", categories=words(value, "category", known))
+    one_of(value, f"each {name}", tuple(scope.lists[name]))
     return Each("list", list_name=name)
 
 
@@ -130,6 +134,7 @@ def _printed(node: Node | None, lets: Mapping[str, Tree]) -> dict[str, str]:
         if name not in lets:
             raise RulebookError(f"print names '{name}'", value.at, nearest(name, lets) or "print gives places to names of let")
         found[name] = text(value, "print")
+        printable(found[name], lets[name].unit, value)
     return found
 
 
@@ -139,8 +144,7 @@ def _rounded(require: Node, let: Node | None, scope: Scope, printed: Mapping[str
         return None
     lets = dict(scope.lets)
     for name, places in printed.items():
-        step = Fraction(places.removesuffix("%")) / (100 if places.endswith("%") else 1)
-        digits = len(str(step.denominator)) - 1
+        digits = decimals(places, scope.lets[name].unit) + (2 if places.endswith("%") else 0)
         lets[name] = checked(f"round({name}, {digits})", require, "print", scope)
     return expression(require, "require", replace(scope, lets=lets), "bool")
 

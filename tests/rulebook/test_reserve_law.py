@@ -43,7 +43,7 @@ def standard(us_ca: Rulebook, year: str, ada: str, column: str) -> LawValue:
 
 
 @pytest.mark.parametrize("year", ["2008-09", "2014-15", "2023-24", "2024-25", "2026-27"])
-@pytest.mark.parametrize(("ada", "percent"), zip(BREAKS, PERCENTS, strict=True))
+@pytest.mark.parametrize(("ada", "percent"), list(zip(BREAKS, PERCENTS, strict=True)))
 def test_the_percent_falls_with_attendance_rounded_half_up(us_ca: Rulebook, year: str, ada: str, percent: int) -> None:
     assert standard(us_ca, year, ada, "percent").value == Fraction(percent, 100)
 
@@ -61,7 +61,9 @@ def test_the_top_break_moved_from_400_000_to_250_000_in_2024_25(us_ca: Rulebook,
     assert [standard(us_ca, year, ada, "percent").value for ada in TOP] == [Fraction(one, 100) for one in percents]
 
 
-@pytest.mark.parametrize(("ada", "percent"), zip(["300", "1000", "30000", "400000", "400001"], [5, 4, 3, 2, 1], strict=True))
+@pytest.mark.parametrize(
+    ("ada", "percent"), list(zip(["300", "1000", "30000", "400000", "400001"], [5, 4, 3, 2, 1], strict=True))
+)
 def test_recession_relief_is_exactly_a_third_and_only_probable(us_ca: Rulebook, ada: str, percent: int) -> None:
     for year in ("2009-10", "2013-14"):
         found = standard(us_ca, year, ada, "percent")
