@@ -13,6 +13,11 @@ import yaml
 from compliance.located.errors import LocatedError
 from compliance.located.nodes import MAX_DEPTH, Listing, Node, Position, Scalar, Section
 
+_ENDS = frozenset((yaml.MappingEndEvent, yaml.SequenceEndEvent))
+_NODES = frozenset((yaml.ScalarEvent, yaml.MappingStartEvent, yaml.SequenceStartEvent, yaml.AliasEvent))
+_QUOTES = ("'", '"')
+_BLOCKS = ("|", ">")
+
 
 class _Open:
     """A section or listing whose end has not come yet."""
@@ -48,41 +53,49 @@ class _Open:
 
 def read_yaml(text: str, path: str) -> Node | None:
     """The document as located nodes; None when it is empty. Raises LocatedError."""
-    loader = getattr(yaml, "CLoader", yaml.Loader)
     open_nodes: list[_Open] = []
+    event: Any
     root: Node | None = None
     documents = 0
     try:
-        for event in yaml.parse(text, Loader=loader):
-            at = _position(path, event.start_mark)
-            node: Node | None = None
-            if isinstance(event, yaml.DocumentStartEvent):
+        for event in yaml.parse(text, Loader=getattr(yaml, "CLoader", yaml.Loader)):
+            kind = type(event)
+            if kind in _ENDS:
+                node: Node = open_nodes.pop().close()
+            elif kind in _NODES:
+                at = _position(path, event.start_mark)
+                _refuse_marks(event, at)
+                if kind is not yaml.ScalarEvent:
+                    if len(open_nodes) >= MAX_DEPTH:
+                        raise LocatedError(f"Values are nested more than {MAX_DEPTH} deep; no file of ours needs that", at)
+                    open_nodes.append(_Open(at, kind is yaml.SequenceStartEvent))
+                    continue
+                node = Scalar(event.value, at, event.style in _QUOTES, event.style in _BLOCKS)
+            elif kind is yaml.DocumentStartEvent:
                 documents += 1
                 if documents > 1:
-                    raise LocatedError("A second document begins here; keep one document a file", at)
-            elif isinstance(event, yaml.AliasEvent):
-                raise LocatedError("An alias (*) stands here; write the value out", at)
-            elif isinstance(event, yaml.NodeEvent) and (event.anchor or getattr(event, "tag", None) not in (None, "!")):
-                raise LocatedError("An anchor (&) or tag (!) stands here; write plain values", at)
-            elif isinstance(event, yaml.ScalarEvent):
-                node = Scalar(event.value, at, event.style in ("'", '"'), event.style in ("|", ">"))
-            elif isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent)):
-                if len(open_nodes) >= MAX_DEPTH:
-                    raise LocatedError(f"Values are nested more than {MAX_DEPTH} deep; no file of ours needs that", at)
-                open_nodes.append(_Open(at, isinstance(event, yaml.SequenceStartEvent)))
-            elif isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
-                node = open_nodes.pop().close()
-            if node is not None:
-                if open_nodes:
-                    open_nodes[-1].add(node)
-                else:
-                    root = node
+                    raise LocatedError(
+                        "A second document begins here; keep one document a file", _position(path, event.start_mark)
+                    )
+                continue
+            else:
+                continue
+            if open_nodes:
+                open_nodes[-1].add(node)
+            else:
+                root = node
     except yaml.YAMLError as error:
-        problem_mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-        at = _position(path, problem_mark)
+        mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
         problem = getattr(error, "problem", None) or getattr(error, "reason", None) or str(error)
-        raise LocatedError(f"This is not YAML: {problem}", at) from None
+        raise LocatedError(f"This is not YAML: {problem}", _position(path, mark)) from None
     return root
+
+
+def _refuse_marks(event: Any, at: Position) -> None:
+    if type(event) is yaml.AliasEvent:
+        raise LocatedError("An alias (*) stands here; write the value out", at)
+    if event.anchor is not None or event.tag not in (None, "!"):
+        raise LocatedError("An anchor (&) or tag (!) stands here; write plain values", at)
 
 
 def _position(path: str, mark: Any) -> Position:
