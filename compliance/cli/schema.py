@@ -18,9 +18,12 @@ DRIFTED = 3
 @click.command("schema")
 @click.argument("name", required=False)
 @click.option("--output", metavar="FILE", help="Write the schema there instead of stdout.")
+@click.option(
+    "--validate", metavar="FILE", help="Hold a YAML or JSON file against the schema NAME; exit 1 when it does not fit."
+)
 @click.option("--check", is_flag=True, help="Compare schemas/ with the models; exit 3 when one has drifted.")
 @click.option("--write", is_flag=True, help="Write every schema into schemas/ (for contributors).")
-def command(name: str | None, output: str | None, check: bool, write: bool) -> None:
+def command(name: str | None, output: str | None, validate: str | None, check: bool, write: bool) -> None:
     """Print the JSON Schema of a file NAME; without a name, list them.
 
     An editor that reads a schema completes names and marks mistakes while you type.
@@ -28,6 +31,7 @@ def command(name: str | None, output: str | None, check: bool, write: bool) -> N
     \b
     Example:
       compliance schema filing
+      compliance schema filing --validate examples/pasadena-2018-19-first-interim.yaml
     """
     makers = _makers()
     if check or write:
@@ -43,6 +47,12 @@ def command(name: str | None, output: str | None, check: bool, write: bool) -> N
         raise click.UsageError(
             f"No schema is called '{name}'. {f'Did you mean {near[0]!r}?' if near else ''} Known: {', '.join(makers)}."
         )
+    if validate is not None:
+        from compliance.cli.validate import problems
+
+        found = problems(validate, makers[name]())
+        write_result("\n".join(found) if found else f"{validate} fits the schema {name}.", output)
+        raise click.exceptions.Exit(1 if found else 0)
     write_result(_text(makers[name]()), output)
 
 

@@ -80,3 +80,23 @@ def test_a_schema_may_go_to_a_file(run: Run, root: Path, tmp_path: Path) -> None
     path = tmp_path / "filing.json"
     assert run("schema", "filing", "--output", str(path)).stdout == ""
     assert path.read_bytes() == (root / "schemas" / "filing.schema.json").read_bytes()
+
+
+def test_a_file_that_fits_its_schema_says_so(run: Run) -> None:
+    result = run("schema", "filing", "--validate", "examples/pasadena-2018-19-first-interim.yaml")
+    assert (result.exit_code, "fits the schema filing" in result.stdout) == (0, True)
+
+
+def test_a_file_that_does_not_fit_is_told_line_by_line(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "filing.yaml"
+    path.write_text(
+        'filing: 1\nentity: {cds: "19648810000000"}\nfiscal_year: 2018-19\nreport: first_interim\n'
+        "figures:\n  2018-19: {adda: 5, ada: x}\n"
+    )
+    result = run("schema", "filing", "--validate", str(path))
+    assert result.exit_code == 1
+    assert [line.split(": ")[0].rsplit(":", 2)[1:] for line in result.stdout.splitlines()] == [["6", "12"], ["6", "27"]]
+
+
+def test_a_file_that_cannot_be_read_is_no_mismatch(run: Run, tmp_path: Path) -> None:
+    assert run("schema", "filing", "--validate", str(tmp_path / "none.yaml")).exit_code == 4
