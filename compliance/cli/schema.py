@@ -18,9 +18,7 @@ DRIFTED = 3
 @click.command("schema")
 @click.argument("name", required=False)
 @click.option("--output", metavar="FILE", help="Write the schema there instead of stdout.")
-@click.option(
-    "--validate", metavar="FILE", help="Hold a YAML or JSON file against the schema NAME; exit 1 when it does not fit."
-)
+@click.option("--validate", metavar="FILE", help="Hold a file against the schema NAME; exit 1 when it does not fit.")
 @click.option("--check", is_flag=True, help="Compare schemas/ with the models; exit 3 when one has drifted.")
 @click.option("--write", is_flag=True, help="Write every schema into schemas/ (for contributors).")
 def command(name: str | None, output: str | None, validate: str | None, check: bool, write: bool) -> None:
