@@ -31,8 +31,8 @@ def problems(path: str, schema: dict[str, Any]) -> list[str]:
     if root is None:
         return [f"{path}: The file is empty."]
     found = []
-    for error in Draft202012Validator(schema).iter_errors(plain(root)):
-        inner = max(error.context, key=relevance) if error.context else error
+    for mismatch in Draft202012Validator(schema).iter_errors(plain(root)):
+        inner = max(mismatch.context, key=relevance) if mismatch.context else mismatch
         where = list(inner.absolute_path)
         at = place_of(root, where)
         found.append((at.line, at.column or 0, f"{at}: {'.'.join(map(str, where)) or 'the file'}: {inner.message}"))
