@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import click
 
 from compliance import __version__
+from compliance.cli.history import earlier_filings
 from compliance.cli.output import use_color, width, write_result
 from compliance.cli.rulebooks import RULE_IS_WRONG, load_chosen, rules_option
 from compliance.engine.findings import SEVERITIES, Report
@@ -32,6 +33,12 @@ FOUND = 1
 )
 @click.option("--only", multiple=True, metavar="RULE", help="Show only this rule. May be repeated.")
 @click.option(
+    "--history",
+    multiple=True,
+    metavar="FOLDER",
+    help="Earlier filings of the same agency: they fill prior years, original budget and previous report. May be repeated.",
+)
+@click.option(
     "--skip-other-files", is_flag=True, hidden=True, help="Pass over YAML and JSON files that are no filings (for hooks)."
 )
 @rules_option
@@ -41,6 +48,7 @@ def command(
     output: str | None,
     fail_on: str,
     only: Sequence[str],
+    history: Sequence[str],
     skip_other_files: bool,
     rules: Sequence[str],
 ) -> None:
@@ -66,7 +74,7 @@ def command(
             filing = read_filing(path)
             for warning in filing.warnings:
                 click.echo(f"warning: {warning}", err=True)
-            report = judge(filing, rulebook, only)
+            report = judge(filing, rulebook, only, earlier_filings(filing, history))
         except FilingError as error:
             code = max(code, UNREADABLE)
             click.echo(f"error: {error}", err=True)

@@ -97,11 +97,17 @@ def _years(rule: Rule) -> str:
 
 
 def _each(rule: Rule) -> str:
-    if rule.each.kind == "year":
-        return f", for each of the years {', '.join(map(str, rule.each.years))} (0 is the report's own)"
-    if rule.each.kind == "list":
-        return f", for each entry of {rule.each.list_name}"
-    return ""
+    each = rule.each
+    if each.list_name:
+        return f", for each entry of {each.list_name}"
+    words = []
+    if each.years:
+        words.append(f"for each of the years {', '.join(map(str, each.years))} (0 is the report's own)")
+    if each.categories:
+        words.append(f"for each of {', '.join(each.categories)}")
+    if each.columns:
+        words.append(f"for each column {', '.join(each.columns)} that the filing has")
+    return "".join(f", {part}" for part in words)
 
 
 def _figure(name: str, filing: Filing | None, rulebook: Rulebook) -> list[str]:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from compliance.engine.evidence import Evidence
+from compliance.engine.explanations import explanation_of
 from compliance.engine.figures import FigureBook
+from compliance.engine.filed_form import case_outcome, rule_outcome
 from compliance.engine.findings import Case, Figure, Result
 from compliance.engine.subjects import Subject, subjects
 from compliance.engine.summary import summarised
@@ -17,10 +19,10 @@ from compliance.rulebook.model import Piece, Rule
 
 def examine(rule: Rule, book: FigureBook) -> Result:
     """The rule's result. A rule that raises is `error` for itself alone; a filing's unreadable value raises FilingError."""
-    explanation = _explanation(rule, book)
-    cases = tuple(_examined(rule, subject) for subject in subjects(rule, book)) or _silent(rule, book)
+    cases = tuple(_examined(rule, subject, book) for subject in subjects(rule, book)) or _silent(rule, book)
     outcome = summarised(rule.summary, [case.outcome for case in cases])
-    explained = explanation is not None and outcome == "not_met"
+    failing = [case for case in cases if case.outcome == "not_met"]
+    explained = outcome == "not_met" and all(case.explanation for case in failing)
     told = [case for case in cases if case.outcome == outcome] if outcome in ("not_met", "error") else []
     return Result(
         rule=rule.id,
@@ -32,6 +34,7 @@ def examine(rule: Rule, book: FigureBook) -> Result:
         remedy=rule.remedy,
         cases=cases,
         explained=explained,
+        state_outcome=rule_outcome(rule, book),
         topic=rule.topic,
     )
 
@@ -39,7 +42,7 @@ def examine(rule: Rule, book: FigureBook) -> Result:
 def _silent(rule: Rule, book: FigureBook) -> tuple[Case, ...]:
     """One unknown case where the filing does not speak of the list a rule goes over: silence is not an empty list."""
     name = rule.each.list_name
-    if name is None or book.lists_given(name):
+    if name is None or book.lists_given(name) or book.rulebook.lists[name].observed:
         return ()
     missing = (f"list {name}",)
     return (
@@ -47,14 +50,16 @@ def _silent(rule: Rule, book: FigureBook) -> tuple[Case, ...]:
     )
 
 
-def _examined(rule: Rule, subject: Subject) -> Case:
+def _examined(rule: Rule, subject: Subject, book: FigureBook) -> Case:
     try:
-        return _case(rule, subject)
+        case = _case(rule, subject)
+        explanation = explanation_of(rule, subject.subject, book) if case.outcome == "not_met" else None
+        return case._replace(state_outcome=case_outcome(rule, subject.key, book), explanation=explanation)
     except FilingError:
         raise
     except Exception as error:
         message = f"The rule {rule.id} failed: {type(error).__name__}: {error}"
-        return Case(subject.key, "error", {}, message, rule.path, rule.at.line)
+        return Case(subject.subject, "error", {}, message, rule.path, rule.at.line)
 
 
 def _case(rule: Rule, subject: Subject) -> Case:
@@ -79,7 +84,7 @@ def _case(rule: Rule, subject: Subject) -> Case:
     message = _filled(rule.message if outcome == "not_met" else rule.met if outcome == "met" else (), evidence)
     path, line = _location(figures, asked)
     return Case(
-        subject=subject.key,
+        subject=subject.subject,
         outcome=outcome,
         figures=figures,
         message=message or ("Not known: " + "; ".join(deciding.missing) + "." if outcome == "unknown" else ""),
@@ -152,15 +157,3 @@ def _location(figures: Mapping[str, Figure], asked: Iterable[str]) -> tuple[str 
         if source and source.path and source.line:
             return source.path, source.line
     return None, None
-
-
-def _explanation(rule: Rule, book: FigureBook) -> str | None:
-    """What the agency wrote about this rule: under its id in the filing, or in the form's numbered cells."""
-    written = book.filing.explanations.get(rule.id)
-    if written is not None and written.text.strip():
-        return written.text
-    column = book.own_column()
-    if rule.explanation is None or column is None or column.elements is None:
-        return None
-    parts = [column.elements.get(f"{rule.explanation}{number}") for number in range(1, 10)]
-    return "".join(part.text for part in parts if part is not None).strip() or None

@@ -30,7 +30,8 @@ class FastPath:
         """The outcome of every case of the rule, in the order of its subjects."""
         when, require = self._tests(rule)
         found = [self._outcome(when, require, subject.environment) for subject in subjects(rule, book)]
-        silent = rule.each.list_name is not None and not book.lists_given(rule.each.list_name)
+        name = rule.each.list_name
+        silent = name is not None and not (book.lists_given(name) or book.rulebook.lists[name].observed)
         return found or (["unknown"] if silent else [])
 
     def judge(self, book: FigureBook) -> dict[str, str]:

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Mapping
 from fractions import Fraction
 
+from compliance.engine.answers import read_answer
 from compliance.engine.environment import CaseEnvironment, operand_of
 from compliance.engine.evidence import Evidence
-from compliance.engine.findings import Figure, Source
-from compliance.engine.form_cells import form_answer, form_entry
+from compliance.engine.findings import Figure
+from compliance.engine.form_cells import form_entry
+from compliance.engine.history import History
 from compliance.engine.ledger import Ledger
 from compliance.engine.written import figure_of
 from compliance.filing.model import Column, Filing, FilingError, Written
 from compliance.filing.periods import column_for
 from compliance.fiscal_year import shift
-from compliance.rulebook.declarations import Answer, ListField
+from compliance.rulebook.declarations import FigureDefinition, ListField, Place
 from compliance.rulebook.language.environment import Operand
-from compliance.rulebook.language.show import show
 from compliance.rulebook.language.tree import Tree
 from compliance.rulebook.lookup import LawValue, look_up
 from compliance.rulebook.model import Rulebook
@@ -30,12 +32,18 @@ class FigureBook:
     """
 
     def __init__(
-        self, filing: Filing, rulebook: Rulebook, laid_over: Mapping[str, Tree] | None = None, beneath: FigureBook | None = None
+        self,
+        filing: Filing,
+        rulebook: Rulebook,
+        laid_over: Mapping[str, Tree] | None = None,
+        beneath: FigureBook | None = None,
+        history: History | None = None,
     ) -> None:
         self.filing = filing
         self.rulebook = rulebook
         self.laid_over = laid_over or {}
         self.beneath = beneath
+        self.history: History = history or (beneath.history if beneath else History())
         self._ledgers: dict[str, Ledger] = beneath._ledgers if beneath else {}
         self._figures: dict[tuple[str, str, int], Figure] = {}
         self._operands: dict[tuple[str, str, int], Operand] = {}
@@ -89,19 +97,36 @@ class FigureBook:
             return figure_of(written, definition.unit, definition.label)
         why, missing = "", ()  # type: tuple[str, tuple[str, ...]]
         for place in definition.places.get(layer, ()):
-            if year not in place.years or (place.reports and self.filing.report not in place.reports):
+            if not self._holds(place, year):
                 continue
             if place.tree is None:
                 why = why or place.because
                 continue
-            evidence = Evidence(CaseEnvironment(self, year))
-            figure = evidence.computed(evidence.trace(place.tree), definition.unit, definition.label)
-            if figure.value is not None and not (place.zero_is_unknown and figure.value == 0):
-                return figure
+            figure = self._at(place, definition, year)
             if figure.value is not None:
-                figure = figure._replace(why=f"the form leaves {definition.label or name} of {self.fiscal_year(year)} at zero")
+                return figure
             why, missing = why or figure.why, missing or figure.missing
-        return self._unknown(layer, name, year, why, missing)
+        earlier = self.history.figure(layer, name, year, self.filing.report, self.filing.fiscal_year)
+        return earlier or self._unknown(layer, name, year, why, missing)
+
+    def placed(self, layer: str, name: str, year: int) -> list[Figure]:
+        """What every place of the filing itself gives for the figure, in the order of the places; unknown ones left out."""
+        definition = self.rulebook.figures[name]
+        places = [place for place in definition.places.get(layer, ()) if self._holds(place, year) and place.tree is not None]
+        return [figure for place in places if (figure := self._at(place, definition, year)).value is not None]
+
+    def _holds(self, place: Place, year: int) -> bool:
+        return year in place.years and (not place.reports or self.filing.report in place.reports)
+
+    def _at(self, place: Place, definition: FigureDefinition, year: int) -> Figure:
+        """What a place gives: unknown where its expression is, or where a zero there means that nothing was entered."""
+        assert place.tree is not None
+        evidence = Evidence(CaseEnvironment(self, year))
+        figure = evidence.computed(evidence.trace(place.tree), definition.unit, definition.label)
+        if figure.value == 0 and place.zero_is_unknown:
+            why = f"the form leaves {definition.label} of {self.fiscal_year(year)} at zero"
+            return Figure(None, definition.unit, "unknown", None, definition.label, why)
+        return figure
 
     def figure_written(self, layer: str, fiscal_year: str, name: str) -> Figure:
         """A figure the filing writes, read in its unit. Raises FilingError where it is not of it."""
@@ -124,33 +149,14 @@ class FigureBook:
         """An answer: as written, else the form's first element that is not blank, else what a blank counts as, else unknown."""
         found = self._answers.get(name)
         if found is None:
-            found = self._answers[name] = self._answer(self.rulebook.answers[name])
+            found = self._answers[name] = read_answer(self, self.rulebook.answers[name])
         return found
 
-    def _answer(self, answer: Answer) -> Figure:
-        label = answer.question.get(self.filing.report) or answer.question.get("interim") or answer.question.get("", "")
-        written = self.filing.answers.get(answer.name)
-        if written is not None:
-            figure = figure_of(written, answer.unit, label)
-            if answer.choices and figure.value not in answer.choices:
-                raise FilingError(
-                    f"{answer.name} is '{written.text}'; it must be one of: {', '.join(answer.choices)}.", written.at
-                )
-            return figure
-        column = self.own_column()
-        if column is not None and column.elements is not None and self.filing.report in answer.reports:
-            for element in answer.elements:
-                cell = column.elements.get(element)
-                value = form_answer(cell.text, answer.unit, answer.choices) if cell else None
-                if cell is not None and value is not None:
-                    source = Source("element", cell.at.path, cell.at.line, column.code, element)
-                    return Figure(value, answer.unit, show(value, answer.unit), source, label)
-        if answer.default is not None:
-            source = Source("formula", formula="not answered; the form counts a blank so")
-            return Figure(answer.default, answer.unit, show(answer.default, answer.unit), source, label)
-        return Figure(
-            None, answer.unit, "unknown", None, label, f"question {answer.name} is not answered", (f"answer {answer.name}",)
-        )
+    def observing(self, lists: Mapping[str, tuple[Mapping[str, Figure], ...]]) -> FigureBook:
+        """The same book for a second round, with the lists observed in the first."""
+        second = copy.copy(self)
+        second._entries = {**self._entries, **lists}
+        return second
 
     def entries(self, name: str) -> tuple[Mapping[str, Figure], ...]:
         """The entries of a list, each a figure by field; a field that was not given is unknown. No list is no entry."""
@@ -163,6 +169,8 @@ class FigureBook:
                 entries = [
                     {field: _entry_field(one, field, definition.fields[field]) for field, one in entry.items()} for entry in raw
                 ]
+            elif definition.observed:
+                entries = []
             else:
                 entries = [entry for place in definition.found if (entry := form_entry(self, place, definition))]
             found = self._entries[name] = tuple(

@@ -60,6 +60,7 @@ class Figure(NamedTuple):
 class Case(NamedTuple):
     """A rule's test on one subject: {"fiscal_year": ...}, a category, a list entry, or {} when the rule has no subject.
 
+    state_outcome is what the filed form concluded, explanation what the agency wrote about a case not met.
     missing names the inputs that an unknown lacks. notes are sentences a reader needs beside the message: a value of the law
     that is only probable, an outcome that rounding to the form's printed places would turn.
     """
@@ -73,6 +74,8 @@ class Case(NamedTuple):
     severity: str | None = None
     missing: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    state_outcome: str | None = None
+    explanation: str | None = None
 
 
 class Result(NamedTuple):

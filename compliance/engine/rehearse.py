@@ -80,12 +80,11 @@ def _rehearsed(rule: Rule, case: RuleCase, fast_path: FastPath) -> Rehearsal:
 
 
 def _judged(rule: Rule, case: RuleCase, result: Result) -> Case | None:
-    if rule.each.kind == "year":
-        wanted = {"fiscal_year": shift(case.year, case.offset or 0)}
-        return next((one for one in result.cases if one.subject == wanted), None)
+    year = {"fiscal_year": shift(case.year, case.offset or 0)} if rule.each.years else {}
+    found = [one for one in result.cases if year.items() <= one.subject.items()]
     if case.subject is not None:
-        return next((one for one in result.cases if case.subject in one.subject.values()), None)
-    return result.cases[0] if result.cases else None
+        found = [one for one in found if case.subject in one.subject.values()]
+    return found[0] if found else None
 
 
 def _off_the_line(figures: Mapping[str, object]) -> bool:

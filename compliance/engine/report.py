@@ -2,31 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from compliance.engine import findings
 from compliance.engine.certify import certify, indicate, scheme_for
 from compliance.engine.examine import examine
 from compliance.engine.figures import FigureBook
 from compliance.engine.findings import Case, Report, Result
+from compliance.engine.history import History
 from compliance.engine.names import check_names
+from compliance.engine.observed import observe
 from compliance.filing.model import Filing
 from compliance.rulebook.model import Fault, Rulebook
 
 CERTIFIED = ("first_interim", "second_interim", "end_of_year")
 
 
-def judge(filing: Filing, rulebook: Rulebook, only: Collection[str] = ()) -> Report:
-    """The report on a filing. only limits the rules listed. Raises FilingError: a misspelt name, a value not of its unit."""
+def judge(filing: Filing, rulebook: Rulebook, only: Collection[str] = (), history: Sequence[Filing] = ()) -> Report:
+    """The report on a filing. Raises FilingError: a misspelt name, a value not of its unit.
+
+    only limits the rules listed. history are earlier filings of the same agency; others are left out.
+    """
     check_names(filing, rulebook)
-    book = FigureBook(filing, rulebook)
+    earlier = [FigureBook(one, rulebook) for one in history if same_agency(one, filing)]
+    book = FigureBook(filing, rulebook, history=History(earlier))
     _read_all(book)
-    here = (filing.entity.kind, filing.report, filing.fiscal_year)
-    results = {rule.id: examine(rule, book) for rule in rulebook.rules.values() if rule.applies.to(*here)}
+    here = (filing.entity.kind, filing.report, filing.fiscal_year, any(column.rows is not None for column in filing.columns))
+    applying = [rule for rule in rulebook.rules.values() if rule.applies.to(*here)]
+    results = {rule.id: examine(rule, book) for rule in applying if not rule.observes}
+    second = book.observing(observe(book, results.values()))
+    results |= {rule.id: examine(rule, second) for rule in applying if rule.observes}
+    results = {rule.id: results[rule.id] for rule in applying}
     for fault in rulebook.faults:
         if fault.applies is None or fault.applies.to(*here):
             results[fault.path] = _faulty(fault)  # by its path: a second rule of one name must not push out the first
-    scheme = scheme_for(rulebook, *here)
+    scheme = scheme_for(rulebook, *here[:3])
     certification = certify(scheme, book, results) if scheme and filing.report in CERTIFIED else None
     determination = indicate(scheme, results, filing.fiscal_year) if scheme and certification is None else None
     return Report(
@@ -42,10 +52,20 @@ def judge(filing: Filing, rulebook: Rulebook, only: Collection[str] = ()) -> Rep
         results=tuple(result for result in results.values() if not only or result.rule in only),
         certification=certification,
         determination=determination,
-        inputs=tuple((one.path, one.sha256, one.role) for one in filing.inputs),
-        lists={name: book.entries(name) for name in rulebook.lists},
+        inputs=(
+            *((one.path, one.sha256, one.role) for one in filing.inputs),
+            *((one.filing.path, one.filing.sha256, "history") for one in earlier),
+        ),
+        lists={name: second.entries(name) for name in rulebook.lists},
         answers={name: book.answer(name) for name in rulebook.answers},
     )
+
+
+def same_agency(one: Filing, other: Filing) -> bool:
+    """Whether two filings are of one agency: by CDS code, or by name where a code is not given."""
+    if one.entity.cds and other.entity.cds:
+        return one.entity.cds == other.entity.cds
+    return one.entity.name is not None and one.entity.name == other.entity.name
 
 
 def _read_all(book: FigureBook) -> None:

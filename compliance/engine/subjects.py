@@ -1,4 +1,4 @@
-"""What a rule's cases go over in one filing: years, categories, list entries, or the filing as a whole."""
+"""What a rule's cases go over in one filing: years, categories, columns, list entries, or the filing as a whole."""
 
 from __future__ import annotations
 
@@ -11,25 +11,40 @@ from compliance.rulebook.model import Rule
 
 
 class Subject(NamedTuple):
-    """One case's subject as the report writes it, and what its expressions see."""
+    """One case's subject as the report writes it, its key among the rule's cases, and what its expressions see."""
 
-    key: Mapping[str, str]
+    subject: Mapping[str, str]
+    key: str
     environment: CaseEnvironment
 
 
 def subjects(rule: Rule, book: FigureBook) -> Iterator[Subject]:
     """The rule's subjects in order. A rule over a list has none where the filing leaves it empty or does not speak of it."""
     each = rule.each
-    if each.kind == "year":
-        for year in each.years:
-            yield Subject({"fiscal_year": book.fiscal_year(year)}, CaseEnvironment(book, year))
-    elif each.kind == "category":
-        for category in each.categories:
-            yield Subject({"category": category}, CaseEnvironment(book, 0, category=category))
-    elif each.kind == "list" and each.list_name is not None:
+    if each.list_name is not None:
         definition = book.rulebook.lists[each.list_name]
         for number, entry in enumerate(book.entries(each.list_name), 1):
-            named = entry[definition.key].value
-            yield Subject({definition.key: str(named) if named is not None else str(number)}, CaseEnvironment(book, 0, entry))
+            yield Subject(_entry_subject(definition.key, entry, number), "", CaseEnvironment(book, 0, entry))
+    elif each.columns:
+        for code in each.columns:
+            if book.filing.column(code) is not None:
+                yield Subject({"column": code}, code, CaseEnvironment(book))
     else:
-        yield Subject({}, CaseEnvironment(book))
+        for year in each.years or (None,):
+            for category in each.categories or (None,):
+                subject = {} if year is None else {"fiscal_year": book.fiscal_year(year)}
+                if category is not None:
+                    subject["category"] = category
+                key = " ".join(str(part) for part in (year, category) if part is not None)
+                yield Subject(subject, key, CaseEnvironment(book, year or 0, category=category))
+
+
+def _entry_subject(key: str, entry: Mapping[str, object], number: int) -> Mapping[str, str]:
+    """An entry by its key field; an observed entry also by its fiscal year and subject, for its key alone may stand twice."""
+    named = getattr(entry[key], "value", None)
+    subject = {key: str(named) if named is not None else str(number)}
+    for more in ("fiscal_year", "subject", "page"):
+        value = getattr(entry.get(more), "value", None)
+        if value and more != key:
+            subject[more] = str(value)
+    return subject

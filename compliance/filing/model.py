@@ -120,6 +120,7 @@ class Filing(NamedTuple):
     columns: tuple[Column, ...] = ()
     inputs: tuple[Input, ...] = ()
     warnings: tuple[str, ...] = ()
+    history: tuple[str, ...] = ()
 
     def column(self, code: str) -> Column | None:
         """The column with this code (BE, BB, BA, IO, IB, IA, IP), or None."""

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 
 from compliance.filing.model import Explained, FilingError, Logged, Row, Written
 from compliance.filing.nearest import shown
-from compliance.filing.sacs_records import Record, field_place
+from compliance.filing.sacs_records import Record
 from compliance.located.nodes import Position
 
 PARTS = "fund 2, resource 4, project year 1, goal 4, function 4, object 4"
@@ -17,11 +17,11 @@ _AMOUNT = re.compile(r"-?(?:[0-9]{1,18}(?:\.[0-9]{0,6})?|\.[0-9]{1,6})")
 
 
 class Details:
-    """Turns the records of one section into its rows; keeps the file's text to say where a wrong field stands."""
+    """Turns the records of a section into its rows; place says where a field of the record at a line stands."""
 
-    def __init__(self, text: str, path: str) -> None:
-        self.text = text
+    def __init__(self, path: str, place: Callable[[int, int], Position]) -> None:
         self.path = path
+        self.place = place
         self.warnings: list[str] = []
 
     def ledger(self, found: list[Record], column: str) -> tuple[Row, ...]:
@@ -90,7 +90,7 @@ class Details:
         )
 
     def _account(self, line: int, account: str) -> FilingError:
-        at = field_place(self.text, self.path, line, 0)
+        at = self.place(line, 0)
         if len(account) != 19:
             return FilingError(
                 f"Account {shown(account)} has {len(account)} characters; expected 19 ({PARTS}). "
@@ -107,5 +107,5 @@ class Details:
         found = f"Amount {shown(amount)} is not a number" if amount.strip() else "The amount is empty"
         return FilingError(
             f"{found}. Expected digits with a point, as -1234.50, without commas, currency signs or exponents.",
-            field_place(self.text, self.path, line, 1),
+            self.place(line, 1),
         )

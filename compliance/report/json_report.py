@@ -65,6 +65,10 @@ def _case(case: Case) -> dict[str, Any]:
     }
     if case.severity is not None:
         written["severity"] = case.severity
+    if case.state_outcome is not None:
+        written["state_outcome"] = case.state_outcome
+    if case.explanation is not None:
+        written["explanation"] = case.explanation
     if case.missing:
         written["missing"] = list(case.missing)
     if case.notes:

@@ -38,7 +38,10 @@ class FigureDefinition(NamedTuple):
 
 
 class Answer(NamedTuple):
-    """A question of the form. unit is bool or text; choices maps our word to the form's; default is what a blank counts as."""
+    """A question of the form. unit is bool or text; choices maps our word to the form's; default is what a blank counts as.
+
+    joined: the elements are pieces of one text. explanations: any explanation that the filing writes answers it too.
+    """
 
     name: str
     question: Mapping[str, str]
@@ -48,6 +51,8 @@ class Answer(NamedTuple):
     elements: tuple[str, ...]
     reports: tuple[str, ...]
     at: Position
+    joined: bool = False
+    explanations: bool = False
 
 
 class ListField(NamedTuple):
@@ -67,7 +72,10 @@ class ListEntryPlace(NamedTuple):
 
 
 class ListDefinition(NamedTuple):
-    """A list a filing may hold (labor, one_time, contingent): the field that names an entry, and its fields."""
+    """A list a filing may hold (labor, one_time, contingent), or one that the engine observes while it judges.
+
+    key is the field that names an entry. of: figures whose negative values make the entries of an observed list.
+    """
 
     name: str
     title: str
@@ -75,3 +83,5 @@ class ListDefinition(NamedTuple):
     fields: Mapping[str, ListField]
     found: tuple[ListEntryPlace, ...]
     at: Position
+    observed: bool = False
+    of: tuple[Mapping[str, str], ...] = ()

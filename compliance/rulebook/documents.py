@@ -117,12 +117,13 @@ class AnswerDocument(Document):
     """A question of the form."""
 
     question: Text | dict[str, Text]
-    type: Literal["yes_no", "choice"]
+    type: Literal["yes_no", "choice", "text"]
     choices: dict[str, Text] = LEFT_OUT
     default: Scalar = LEFT_OUT
     found: OneOrMore = LEFT_OUT
     reports: OneOrMore = LEFT_OUT
     note: Text = LEFT_OUT
+    explanations: YesNo = Field(default=LEFT_OUT, description="Any explanation in the filing answers it too")
 
 
 class AnswersDocument(Document):
@@ -149,6 +150,8 @@ class ListDocument(Document):
     fields: dict[str, FieldDocument]
     found: list[dict[str, Scalar | list[Text]]] = LEFT_OUT
     note: Text = LEFT_OUT
+    observed: YesNo = Field(default=LEFT_OUT, description="The engine observes its entries while it judges")
+    of: list[dict[str, Text]] = Field(default=LEFT_OUT, description="Figures whose negative values are the entries")
 
 
 class ListsDocument(Document):

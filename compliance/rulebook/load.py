@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import TypeVar
 
@@ -17,7 +17,7 @@ from compliance.rulebook.language.scope import Scope, Signature
 from compliance.rulebook.model import Applies, Fault, Parameter, Rule, Rulebook, Scheme
 from compliance.rulebook.read_figures import parse_places, read_answers, read_figures, read_lists
 from compliance.rulebook.read_parameters import check_cells, read_parameter
-from compliance.rulebook.read_rule import read_applies, read_rule
+from compliance.rulebook.read_rule import observes, read_applies, read_rule
 from compliance.rulebook.read_scheme import read_schemes
 
 PACK = ("pack", "id", "version", "title", "jurisdiction", "note", "entities", "reports")
@@ -57,7 +57,8 @@ def load_rulebook(folders: Sequence[str | os.PathLike[str]]) -> Rulebook:
     scope = scope_of(parameters, figures, answers, lists)
     places = scope_of(parameters, figures, answers, lists, places=True)
     figures = {name: parse_places(definition, places) for name, definition in figures.items()}
-    rules, faults = _rules(files, scope, entities, reports)
+    observed = {name for name, one in lists.items() if one.observed}
+    rules, faults = _rules(files, scope, entities, reports, observed)
     schemes: dict[str, Scheme] = {}
     known = [*rules, *(fault.rule for fault in faults)]
     for path in files.all("certification.yaml"):
@@ -100,7 +101,7 @@ def scope_of(
 
 
 def _rules(
-    files: _Files, scope: Scope, entities: tuple[str, ...], reports: tuple[str, ...]
+    files: _Files, scope: Scope, entities: tuple[str, ...], reports: tuple[str, ...], observed: Collection[str]
 ) -> tuple[dict[str, Rule], tuple[Fault, ...]]:
     rules: dict[str, Rule] = {}
     faults: list[Fault] = []
@@ -110,7 +111,7 @@ def _rules(
             node = files.read(path)
             rule = read_rule(node, str(path), scope, entities, reports)
             _named_as(rule.id, path, rules, "rule")
-            rules[rule.id] = rule
+            rules[rule.id] = rule._replace(observes=observes(rule, observed))
         except RulebookError as error:
             faults.append(Fault(path.stem, str(path), str(error), _applies(node, entities, reports)))
     return rules, tuple(faults)

@@ -56,12 +56,20 @@ class Parameter(NamedTuple):
 
 
 class Each(NamedTuple):
-    """What a rule's cases go over. kind: year (years), category (figure names), list (name), or none (one case)."""
+    """What a rule's cases go over: relative years, categories (figure names), both, columns, or a list; nothing: one case."""
 
-    kind: str
     years: tuple[int, ...] = ()
     categories: tuple[str, ...] = ()
+    columns: tuple[str, ...] = ()
     list_name: str | None = None
+
+
+class FiledForm(NamedTuple):
+    """Where an export keeps what the state's form concluded: the rule's element, its cases' by key, the words for met."""
+
+    rule: str | None
+    cases: Mapping[str, str]
+    met: tuple[str, ...]
 
 
 class Piece(NamedTuple):
@@ -73,17 +81,19 @@ class Piece(NamedTuple):
 
 
 class Applies(NamedTuple):
-    """Where a rule holds: kinds of agency, kinds of report, first and last fiscal year (None: open)."""
+    """Where a rule holds: kinds of agency and report, first and last fiscal year (None: open), whether it needs a ledger."""
 
     entities: tuple[str, ...]
     reports: tuple[str, ...]
     from_year: str | None
     until: str | None
+    needs_ledger: bool = False
 
-    def to(self, entity: str, report: str, fiscal_year: str) -> bool:
-        """Whether the rule holds for this agency, report and year."""
+    def to(self, entity: str, report: str, fiscal_year: str, ledger: bool = True) -> bool:
+        """Whether the rule holds for this agency, report and year, of a filing with or without a ledger."""
         return (
-            entity in self.entities
+            (ledger or not self.needs_ledger)
+            and entity in self.entities
             and report in self.reports
             and (self.from_year is None or fiscal_year >= self.from_year)
             and (self.until is None or fiscal_year <= self.until)
@@ -109,7 +119,10 @@ class RuleCase(NamedTuple):
 
 
 class Rule(NamedTuple):
-    """One test, one file. Trees are checked; rounded is the test as it would read on the printed figures."""
+    """One test, one file. Trees are checked; rounded is the test as it would read on the printed figures.
+
+    observes: it goes over a list that the engine observes, so it is judged in a second round.
+    """
 
     id: str
     title: str
@@ -128,7 +141,8 @@ class Rule(NamedTuple):
     summary: str
     severity: str
     explained: str | None
-    explanation: str | None
+    explanation: Mapping[str, tuple[str, ...]]
+    form: FiledForm | None
     message: tuple[Piece, ...]
     met: tuple[Piece, ...]
     remedy: str
@@ -136,6 +150,7 @@ class Rule(NamedTuple):
     texts: Mapping[str, str]
     path: str
     at: Position
+    observes: bool = False
 
 
 class Fault(NamedTuple):

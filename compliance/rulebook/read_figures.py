@@ -101,7 +101,7 @@ def read_answers(node: Node | None, reports: tuple[str, ...]) -> dict[str, Answe
         one = section(
             entry,
             f"Answer {name}",
-            ("question", "type", "choices", "default", "found", "reports", "note"),
+            ("question", "type", "choices", "default", "found", "reports", "note", "explanations"),
             ("question", "type"),
         )
         asked = one.entries["question"]
@@ -110,7 +110,7 @@ def read_answers(node: Node | None, reports: tuple[str, ...]) -> dict[str, Answe
             if isinstance(asked, Section)
             else {"": text(asked, "question")}
         )
-        kind = one_of(one.entries["type"], "type", ("yes_no", "choice"))
+        kind = one_of(one.entries["type"], "type", ("yes_no", "choice", "text"))
         choices = (
             {key: text(value, "choice") for key, value in section(one.entries.get("choices"), "choices").entries.items()}
             if kind == "choice"
@@ -129,6 +129,8 @@ def read_answers(node: Node | None, reports: tuple[str, ...]) -> dict[str, Answe
             elements=words(one.entries.get("found"), "found"),
             reports=words(one.entries.get("reports"), "reports", reports),
             at=one.at,
+            joined=kind == "text",
+            explanations=yes_no(one.entries.get("explanations"), "explanations", False),
         )
     return found
 
@@ -138,7 +140,9 @@ def read_lists(node: Node | None, reports: tuple[str, ...]) -> dict[str, ListDef
     body = section(node, "A lists file", ("lists",), ("lists",))
     found = {}
     for name, entry in section(body.entries["lists"], "lists").entries.items():
-        one = section(entry, f"List {name}", ("title", "key", "fields", "found", "note"), ("title", "key", "fields"))
+        one = section(
+            entry, f"List {name}", ("title", "key", "fields", "found", "note", "observed", "of"), ("title", "key", "fields")
+        )
         fields = {key: _field(key, value) for key, value in section(one.entries["fields"], "fields").entries.items()}
         places = one.entries.get("found")
         if places is not None and not isinstance(places, Listing):
@@ -150,8 +154,21 @@ def read_lists(node: Node | None, reports: tuple[str, ...]) -> dict[str, ListDef
             fields=fields,
             found=tuple(_entry_place(place, fields, reports) for place in (places.entries if places else ())),
             at=one.at,
+            observed=yes_no(one.entries.get("observed"), "observed", False),
+            of=_of(one.entries.get("of")),
         )
     return found
+
+
+def _of(node: Node | None) -> tuple[dict[str, str], ...]:
+    if node is None:
+        return ()
+    if not isinstance(node, Listing):
+        raise RulebookError("of must be a list of figures", node.at, "write `- {figure: …, line: …}`")
+    return tuple(
+        {name: text(value, name) for name, value in section(one, "of", None, ("figure",)).entries.items()}
+        for one in node.entries
+    )
 
 
 def _field(name: str, node: Node) -> ListField:

@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 
 from compliance.located import Listing, Node, Section
 from compliance.rulebook.errors import RulebookError
 from compliance.rulebook.expressions import checked, expression, pieces, printable
 from compliance.rulebook.fields import fiscal_year, nearest, one_of, section, text, words, years
+from compliance.rulebook.language.parts import parts
 from compliance.rulebook.language.scope import Scope
 from compliance.rulebook.language.show import decimals
-from compliance.rulebook.language.tree import Tree
+from compliance.rulebook.language.tree import OverList, Tree
 from compliance.rulebook.model import SEVERITIES, SUMMARIES, Applies, Each, Rule
 from compliance.rulebook.read_cases import read_cases
+from compliance.rulebook.read_form import read_filed_form
 
 FIELDS = (
     "id", "title", "topic", "why", "cites", "confidence", "applies", "each", "let", "when", "require", "distance", "print",
-    "summary", "severity", "explained", "explanation", "message", "met", "remedy", "cases",
+    "summary", "severity", "state", "explained", "explanation", "message", "met", "remedy", "cases",
 )  # fmt: skip
 NEEDED = ("id", "title", "cites", "applies", "require", "severity", "message", "cases")
+COLUMNS = ("BE", "BB", "BA", "IO", "IB", "IA", "IP")
 TOPICS = (
     "reserves",
     "deficit",
@@ -37,12 +40,13 @@ TOPICS = (
 
 def read_applies(node: Node | None, entities: tuple[str, ...], reports: tuple[str, ...]) -> Applies:
     """Where a rule or scheme holds; entity and report left out mean all of the pack's."""
-    body = section(node, "applies", ("entity", "report", "from", "until"))
+    body = section(node, "applies", ("entity", "report", "from", "until", "needs"))
     return Applies(
         entities=words(body.entries.get("entity"), "entity", entities) or entities,
         reports=words(body.entries.get("report"), "report", reports) or reports,
         from_year=fiscal_year(body.entries["from"], "from") if "from" in body.entries else None,
         until=fiscal_year(body.entries["until"], "until") if "until" in body.entries else None,
+        needs_ledger="needs" in body.entries and one_of(body.entries["needs"], "needs", ("ledger",)) == "ledger",
     )
 
 
@@ -51,7 +55,7 @@ def read_rule(node: Node | None, path: str, scope: Scope, entities: tuple[str, .
     body = section(node, "A rule file", FIELDS, NEEDED)
     entry = body.entries
     each = _each(entry.get("each"), scope)
-    scope = replace(scope, item=each.list_name, category=each.kind == "category")
+    scope = replace(scope, item=each.list_name, category=bool(each.categories), category_unit=_category_unit(each, scope))
     lets, scope = _lets(entry.get("let"), scope)
     printed = _printed(entry.get("print"), lets)
     require = expression(entry["require"], "require", scope, "bool")
@@ -76,7 +80,8 @@ def read_rule(node: Node | None, path: str, scope: Scope, entities: tuple[str, .
         summary=one_of(entry.get("summary"), "summary", SUMMARIES, "all"),
         severity=severity,
         explained=one_of(entry["explained"], "explained", SEVERITIES) if "explained" in entry else None,
-        explanation=text(entry["explanation"], "explanation") if "explanation" in entry else None,
+        explanation=_explanation(entry.get("explanation")),
+        form=read_filed_form(entry["state"], each) if "state" in entry else None,
         message=pieces(entry["message"], "message", message_scope, dict(printed)),
         met=pieces(entry.get("met"), "met", message_scope, dict(printed)),
         remedy=text(entry.get("remedy"), "remedy", ""),
@@ -85,6 +90,17 @@ def read_rule(node: Node | None, path: str, scope: Scope, entities: tuple[str, .
         path=path,
         at=body.at,
     )
+
+
+def observes(rule: Rule, observed: Collection[str]) -> bool:
+    """Whether the rule goes over one of these lists, as its cases or in a total or count."""
+    waiting = [tree.root for tree in (rule.require, rule.when, rule.distance, *rule.lets.values()) if tree is not None]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, OverList) and node.list in observed:
+            return True
+        waiting += parts(node)
+    return rule.each.list_name in observed
 
 
 def _cites(node: Node) -> tuple[str, ...]:
@@ -96,21 +112,37 @@ def _cites(node: Node) -> tuple[str, ...]:
 
 def _each(node: Node | None, scope: Scope) -> Each:
     if node is None:
-        return Each("none")
-    body = section(node, "each", ("year", "category", *scope.lists))
-    if len(body.entries) != 1:
-        raise RulebookError("each goes over one thing", body.at, "write {year: [0, 1, 2]} or {labor: unit}")
-    ((name, value),) = body.entries.items()
-    if name == "year":
-        listed = years(value, "year")
-        if not listed:
-            raise RulebookError("each goes over no year", value.at, "write {year: [0, 1, 2]}")
-        return Each("year", years=listed)
-    if name == "category":
-        known = [figure for figure, unit in scope.figures.items() if unit == "money"]
-        return Each("category", categories=words(value, "category", known))
-    one_of(value, f"each {name}", tuple(scope.lists[name]))
-    return Each("list", list_name=name)
+        return Each()
+    body = section(node, "each", ("year", "category", "column", *scope.lists))
+    names = tuple(body.entries)
+    if names not in (("year",), ("category",), ("column",), ("year", "category")) and (
+        len(names) != 1 or names[0] not in scope.lists
+    ):
+        hint = "write {year: [0, 1, 2]}, {year: [0, 1, 2], category: [...]} or {labor: unit}"
+        raise RulebookError("each goes over one thing, or over years and categories", body.at, hint)
+    if names[0] in scope.lists:
+        one_of(body.entries[names[0]], f"each {names[0]}", tuple(scope.lists[names[0]]))
+        return Each(list_name=names[0])
+    each = Each(
+        years=years(body.entries["year"], "year") if "year" in names else (),
+        categories=words(body.entries.get("category"), "category", tuple(scope.figures)),
+        columns=words(body.entries.get("column"), "column", COLUMNS),
+    )
+    for name, listed in zip(("year", "category", "column"), each[:3], strict=True):
+        if name in names and not listed:
+            raise RulebookError(f"each goes over no {name}", body.entries[name].at, "write {year: [0, 1, 2]}")
+    return each
+
+
+def _category_unit(each: Each, scope: Scope) -> str:
+    return scope.figures[each.categories[0]] if each.categories else "money"
+
+
+def _explanation(node: Node | None) -> dict[str, tuple[str, ...]]:
+    """Elements by category, or under no category for the rule as a whole."""
+    if isinstance(node, Section):
+        return {name: words(value, "explanation") for name, value in node.entries.items()}
+    return {"": words(node, "explanation")} if node is not None else {}
 
 
 def _lets(node: Node | None, scope: Scope) -> tuple[dict[str, Tree], Scope]:

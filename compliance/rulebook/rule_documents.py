@@ -28,6 +28,15 @@ class AppliesDocument(Document):
     report: OneOrMore = LEFT_OUT
     from_: FiscalYear = Field(default=LEFT_OUT, alias="from")
     until: FiscalYear = LEFT_OUT
+    needs: Literal["ledger"] = LEFT_OUT
+
+
+class FiledFormDocument(Document):
+    """Where an export keeps what the state's form concluded."""
+
+    rule: Text = LEFT_OUT
+    cases: dict[str, Text] = LEFT_OUT
+    met: OneOrMore = LEFT_OUT
 
 
 class RuleCaseDocument(Document):
@@ -64,7 +73,8 @@ class RuleDocument(Document):
     summary: Literal["all", "any", "two_of_three"] = LEFT_OUT
     severity: Severity
     explained: Severity = LEFT_OUT
-    explanation: Text = LEFT_OUT
+    explanation: OneOrMore | dict[Word, OneOrMore] = LEFT_OUT
+    state: FiledFormDocument = LEFT_OUT
     message: Text
     met: Text = LEFT_OUT
     remedy: Text = LEFT_OUT

@@ -1,0 +1,55 @@
+"""The index of the rules: by form, then criteria, supplemental items, indicators, in the form's own order."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from compliance.pages.markdown import link, page, plain, section, table
+from compliance.pages.rule_page import MADE
+from compliance.pages.words import where_words
+from compliance.rulebook.model import Rule, Rulebook
+
+FORMS = {
+    "01CS": "Form 01CS: school districts, adopted budget",
+    "01CSI": "Form 01CSI: school districts, interim reports",
+    "COE-01CS": "Form 01CS: county offices, adopted budget",
+    "COE-01CSI": "Form 01CSI: county offices, interim reports",
+    "CB": "Form CB: the budget's certification",
+    "": "Cautions the forms cannot see",
+}
+PARTS = {"": "", "criteria": "Criteria", "S": "Supplemental items", "A": "Additional fiscal indicators"}
+_ID = re.compile(r"(COE-01CSI|COE-01CS|01CSI|01CS|CB)-([A-Z]?)(\d*)(.*)")
+
+
+def index_page(rulebook: Rulebook) -> str:
+    """Every rule with a link to its page, grouped by form and part of the form."""
+    lines = [MADE, "", "# The rules", ""]
+    lines += [f"{len(rulebook.rules)} rules of {plain(rulebook.title or rulebook.id)}, version {plain(rulebook.version)}.", ""]
+    lines[-2] += " The [values of the law](values.md) stand together on one page."
+    for form, title in FORMS.items():
+        of_form = [rule for rule in rulebook.rules.values() if _place(rule)[0] == form]
+        inner: list[str] = []
+        for part, heading in PARTS.items():
+            rows = sorted((rule for rule in of_form if _place(rule)[1] == part), key=lambda rule: _place(rule)[2:])
+            inner += section(heading, _rows(rows), 3) if heading else [*_rows(rows), ""] if rows else []
+        lines += section(title, inner)
+    return page(lines)
+
+
+def _rows(rules: Iterable[Rule]) -> list[str]:
+    rows = [
+        (link(rule.id, f"{rule.id}.md"), plain(rule.title), plain(rule.severity), plain(where_words(rule.applies)))
+        for rule in rules
+    ]
+    return table(("Rule", "What it asks", "Severity", "Holds for"), rows)
+
+
+def _place(rule: Rule) -> tuple[str, str, int, str]:
+    """Form, part of the form, and the order in it: 9a before 9b before 10."""
+    found = _ID.fullmatch(rule.id)
+    if found is None:
+        return "", "", 0, rule.id
+    form, letter, number, rest = found.groups()
+    part = "" if form == "CB" else letter if letter in ("S", "A") and number else "criteria" if number else ""
+    return form, part, int(number or 0), letter + rest

@@ -1,0 +1,131 @@
+"""A rule's own cases worked out: what was given, each step with its figures put in, and the outcome."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from compliance.engine.evidence import Evidence, worked
+from compliance.engine.examine import examine
+from compliance.engine.figures import FigureBook
+from compliance.engine.findings import Case, Figure
+from compliance.engine.rehearse import filing_of
+from compliance.engine.subjects import Subject, subjects
+from compliance.fiscal_year import shift
+from compliance.pages.markdown import block, code, plain, table
+from compliance.pages.words import AGENCIES
+from compliance.rulebook.model import Rule, Rulebook, RuleCase
+
+OUTCOMES = {"met": "met", "not_met": "not met", "not_applicable": "not applicable", "unknown": "not known"}
+LAYERS = {"figures": "", "original_budget": "original budget", "previous_report": "previous report"}
+
+
+class Worked(NamedTuple):
+    """A case of a rule file as the engine judged it, and its test with the figures put in."""
+
+    case: RuleCase
+    judged: Case
+    test: str
+
+
+def chosen(rule: Rule) -> tuple[RuleCase, ...]:
+    """The first case met, the first not met and the first at the line, in that order; a case that is two of them stands once."""
+    plainly = [case for case in rule.cases if not case.at_the_line]
+    found = [next((case for case in plainly if case.expect == outcome), None) for outcome in ("met", "not_met")]
+    found.append(next((case for case in rule.cases if case.at_the_line), None))
+    return tuple(_once(found))
+
+
+def work(rule: Rule, case: RuleCase, rulebook: Rulebook) -> Worked | None:
+    """The case judged; None where the rule has no such subject. Raises FilingError for a value not of its unit."""
+    book = FigureBook(filing_of(case, rule.path), rulebook)
+    found = next((one for one in subjects(rule, book) if _is_meant(case, one.subject, rule)), None)
+    judged = next((one for one in examine(rule, book).cases if _is_meant(case, one.subject, rule)), None)
+    if judged is None:
+        return None
+    return Worked(case, judged, _test(rule, found) if found else "")
+
+
+def example(rule: Rule, case: RuleCase, rulebook: Rulebook) -> list[str]:
+    """The case as lines of a page: where it stands, what was given, the arithmetic, the outcome."""
+    found = work(rule, case, rulebook)
+    if found is None:
+        return []
+    lines = [f"{_told(case)}{plain(case.because)}." if case.because else _told(case).rstrip(" :") + ".", ""]
+    lines += [*_given(case, rulebook), ""]
+    lines += [*block(_steps(rule, found)), ""]
+    if found.judged.message:
+        lines += [plain(found.judged.message), ""]
+    return lines + [line for note in found.judged.notes for line in (f"*{plain(note)}*", "")]
+
+
+def _once(found: list[RuleCase | None]) -> Iterator[RuleCase]:
+    seen: list[RuleCase] = []
+    for case in found:
+        if case is not None and case not in seen:
+            seen.append(case)
+            yield case
+
+
+def _is_meant(case: RuleCase, subject: Mapping[str, str], rule: Rule) -> bool:
+    year = {"fiscal_year": shift(case.year, case.offset or 0)} if rule.each.years else {}
+    return year.items() <= subject.items() and (case.subject is None or case.subject in subject.values())
+
+
+def _test(rule: Rule, subject: Subject) -> str:
+    evidence = Evidence(subject.environment)
+    return worked(evidence.trace(rule.require))
+
+
+def _told(case: RuleCase) -> str:
+    agency = AGENCIES.get(case.entity, case.entity.replace("_", " ")).replace("school districts", "a school district")
+    agency = agency.replace("county offices", "a county office")
+    year = shift(case.year, case.offset or 0)
+    judged = f", judged for {year}" if case.offset else ""
+    subject = f", {case.subject.replace('_', ' ')}" if case.subject else ""
+    return plain(f"{case.report.replace('_', ' ').capitalize()} of {case.year}, {agency}{judged}{subject}: ")
+
+
+def _given(case: RuleCase, rulebook: Rulebook) -> list[str]:
+    rows = [
+        (plain(f"{LAYERS.get(layer, layer)} {year}".strip()), plain(rulebook.figures[name].label or name), code(text))
+        for (layer, year, name), text in case.given.items()
+    ]
+    rows += [("", f"Answer {plain(name)}", code(text)) for name, text in case.answers.items()]
+    for name, entries in case.lists.items():
+        title = plain(rulebook.lists[name].title or name)
+        told = [", ".join(f"{field}: {text}" for field, text in entry.items()) for entry in entries]
+        rows += [("", title, code(one)) for one in told] or [("", title, "none")]
+    return table(("Year", "Given", "As"), rows) or ["Nothing is given."]
+
+
+def _steps(rule: Rule, found: Worked) -> Iterator[str]:
+    """Law and lets in the order of the rule file, then the test and the distance."""
+    figures = found.judged.figures
+    for name, figure in figures.items():
+        if name not in rule.lets and figure.source is not None and figure.source.confidence:
+            yield f"{name} = {figure.shown}   ({figure.source.formula}, {figure.source.confidence})"
+    for name in rule.lets:
+        if name in figures:
+            yield from _step(name, rule.texts.get(f"let {name}", rule.lets[name].text), figures[name])
+    require = rule.texts.get("require", rule.require.text)
+    yield f"require: {require}"
+    if found.test and found.test != require:
+        yield f"       = {found.test}"
+    yield f"       : {OUTCOMES.get(found.judged.outcome, found.judged.outcome)}"
+    if "distance" in figures:
+        yield from _step("distance", rule.texts.get("distance", ""), figures["distance"])
+
+
+def _step(name: str, text: str, figure: Figure) -> Iterator[str]:
+    pad = " " * len(name)
+    yield f"{name} = {text}"
+    if figure.value is None:
+        yield f"{pad} : not known ({figure.why})"
+        return
+    inside = figure.source.worked if figure.source else None
+    if inside and inside != text:
+        yield f"{pad} = {inside}"
+    shown = figure.shown
+    if shown != inside:
+        yield f"{pad} = {shown}"
