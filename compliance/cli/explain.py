@@ -8,15 +8,16 @@ from collections.abc import Sequence
 import click
 
 from compliance.cli.check import UNREADABLE
+from compliance.cli.history import earlier_filings
 from compliance.cli.output import width, write_result
 from compliance.cli.rulebooks import load_chosen, rules_option
 from compliance.engine.examine import examine
 from compliance.engine.figures import FigureBook
-from compliance.engine.names import check_names
+from compliance.engine.report import book_of
 from compliance.filing import Filing, FilingError, read_filing
 from compliance.report.explained import case_lines, explained_figures
 from compliance.rulebook.declarations import FigureDefinition
-from compliance.rulebook.model import Rule, Rulebook
+from compliance.rulebook.model import Rule
 
 LAYER_TITLES = {"figures": "", "original_budget": "original budget ", "previous_report": "previous report "}
 
@@ -24,9 +25,12 @@ LAYER_TITLES = {"figures": "", "original_budget": "original budget ", "previous_
 @click.command("explain")
 @click.argument("name", metavar="RULE|FIGURE")
 @click.argument("filing", required=False)
+@click.option(
+    "--history", multiple=True, metavar="FOLDER", help="Earlier filings of the same agency, as for check. May be repeated."
+)
 @click.option("--output", metavar="FILE", help="Write the result there instead of stdout.")
 @rules_option
-def command(name: str, filing: str | None, output: str | None, rules: Sequence[str]) -> None:
+def command(name: str, filing: str | None, history: Sequence[str], output: str | None, rules: Sequence[str]) -> None:
     """What a RULE asks, the law, and, with a FILING, how it meets it; or where a FIGURE stands and what it is made of.
 
     \b
@@ -44,16 +48,15 @@ def command(name: str, filing: str | None, output: str | None, rules: Sequence[s
         raise click.UsageError(f"No rule or figure is called '{name}': {hint}")
     try:
         read = read_filing(filing) if filing else None
-        if read is not None:
-            check_names(read, rulebook)
-        lines = _rule(rulebook.rules[name], read, rulebook) if name in rulebook.rules else _figure(name, read, rulebook)
+        book = book_of(read, rulebook, earlier_filings(read, history)) if read is not None else None
+        lines = _rule(rulebook.rules[name], book) if name in rulebook.rules else _figure(rulebook.figures[name], book)
     except FilingError as error:
         click.echo(f"error: {error}", err=True)
         raise click.exceptions.Exit(UNREADABLE) from None
     write_result("\n".join(lines), output)
 
 
-def _rule(rule: Rule, filing: Filing | None, rulebook: Rulebook) -> list[str]:
+def _rule(rule: Rule, book: FigureBook | None) -> list[str]:
     applies = rule.applies
     lines = [f"{rule.id}  {rule.title}", ""]
     lines += textwrap.wrap(rule.why, width() - 2)
@@ -66,12 +69,13 @@ def _rule(rule: Rule, filing: Filing | None, rulebook: Rulebook) -> list[str]:
     lines += [f"  {key}: {rule.texts[key]}" for key in ("when", "require", "distance") if key in rule.texts]
     if rule.remedy:
         lines.append(f"  if not met: {rule.remedy}")
-    if filing is None:
+    if book is None:
         return [*lines, "", f"Name a filing to see how it is met: compliance explain {rule.id} FILING"]
+    filing = book.filing
     lines += ["", f"{filing.path}  {filing.report.replace('_', ' ')} {filing.fiscal_year}"]
     if not applies.to(filing.entity.kind, filing.report, filing.fiscal_year):
         return [*lines, "", f"This rule does not apply to this filing: {_why_not(rule, filing)}."]
-    result = examine(rule, FigureBook(filing, rulebook))
+    result = examine(rule, book)
     for case in result.cases:
         lines += ["", *case_lines(case)]
     summary = {"all": "every case must be met", "any": "one case met is enough", "two_of_three": "two cases met are enough"}
@@ -110,13 +114,13 @@ def _each(rule: Rule) -> str:
     return "".join(f", {part}" for part in words)
 
 
-def _figure(name: str, filing: Filing | None, rulebook: Rulebook) -> list[str]:
-    definition = rulebook.figures[name]
+def _figure(definition: FigureDefinition, book: FigureBook | None) -> list[str]:
+    name = definition.name
     lines = [f"{name}  {definition.label} ({definition.unit})", f"  where: {definition.form}" if definition.form else ""]
     lines += _places(definition)
-    if filing is None:
+    if book is None:
         return [*lines, "", f"Name a filing to see it: compliance explain {name} FILING"]
-    book = FigureBook(filing, rulebook)
+    filing = book.filing
     told = {}
     for layer, title in LAYER_TITLES.items():
         for year in range(-3, 3):

@@ -13,6 +13,7 @@ import click
 
 from compliance import __version__
 from compliance.cli.check import UNREADABLE
+from compliance.cli.history import earlier_filings
 from compliance.cli.output import write_result
 from compliance.cli.rulebooks import RULE_IS_WRONG, load_chosen, rules_option
 from compliance.engine.deadlines import deadlines
@@ -34,6 +35,9 @@ FORMATS = ("md",)
 @click.option("--to", "formats", default="md", show_default=True, metavar="FORMATS", help="This version writes md (Markdown).")
 @click.option("--out", metavar="FOLDER", help="Write <cds>-<fiscal_year>-<report>-<kind>.md and a .json side-car there.")
 @click.option("--date", metavar="YYYY-MM-DD", help="The letter's date; left out, today.")
+@click.option(
+    "--history", multiple=True, metavar="FOLDER", help="Earlier filings of the same agency, as for check. May be repeated."
+)
 @rules_option
 def command(
     filings: Sequence[str],
@@ -42,6 +46,7 @@ def command(
     formats: str,
     out: str | None,
     date: str | None,
+    history: Sequence[str],
     rules: Sequence[str],
 ) -> None:
     """Write the county's letter about FILINGs.
@@ -70,7 +75,7 @@ def command(
             filing = read_filing(path)
             for warning in filing.warnings:
                 click.echo(f"warning: {warning}", err=True)
-            report = judge(filing, rulebook)
+            report = judge(filing, rulebook, history=earlier_filings(filing, history))
             if any(result.outcome == "error" for result in report.results):
                 wrong = ", ".join(result.rule for result in report.results if result.outcome == "error")
                 raise LetterStopped(f"A rule is wrong ({wrong}); `compliance rules lint` shows where. No letter rests on that.")

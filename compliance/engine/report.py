@@ -23,10 +23,7 @@ def judge(filing: Filing, rulebook: Rulebook, only: Collection[str] = (), histor
 
     only limits the rules listed. history are earlier filings of the same agency; others are left out.
     """
-    check_names(filing, rulebook)
-    earlier = [FigureBook(one, rulebook) for one in history if same_agency(one, filing)]
-    book = FigureBook(filing, rulebook, history=History(earlier))
-    _read_all(book)
+    book = book_of(filing, rulebook, history)
     here = (filing.entity.kind, filing.report, filing.fiscal_year, any(column.rows is not None for column in filing.columns))
     applying = [rule for rule in rulebook.rules.values() if rule.applies.to(*here)]
     results = {rule.id: examine(rule, book) for rule in applying if not rule.observes}
@@ -54,11 +51,20 @@ def judge(filing: Filing, rulebook: Rulebook, only: Collection[str] = (), histor
         determination=determination,
         inputs=(
             *((one.path, one.sha256, one.role) for one in filing.inputs),
-            *((one.filing.path, one.filing.sha256, "history") for one in earlier),
+            *((one.path, one.sha256, "history") for one in history if same_agency(one, filing)),
         ),
         lists={name: second.entries(name) for name in rulebook.lists},
         answers={name: book.answer(name) for name in rulebook.answers},
     )
+
+
+def book_of(filing: Filing, rulebook: Rulebook, history: Sequence[Filing] = ()) -> FigureBook:
+    """The filing's figures with the history of its agency. Raises FilingError as judge does."""
+    check_names(filing, rulebook)
+    earlier = [FigureBook(one, rulebook) for one in history if same_agency(one, filing)]
+    book = FigureBook(filing, rulebook, history=History(earlier))
+    _read_all(book)
+    return book
 
 
 def same_agency(one: Filing, other: Filing) -> bool:

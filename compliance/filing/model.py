@@ -88,7 +88,7 @@ class Column(NamedTuple):
 
 
 class Entity(NamedTuple):
-    """The local educational agency: name (None in a state export, which holds none), CDS code, county, kind."""
+    """The local educational agency: name (None in a state's text export, which holds none), CDS code, county, kind."""
 
     name: str | None
     cds: str | None
@@ -105,7 +105,10 @@ class Input(NamedTuple):
 
 
 class Filing(NamedTuple):
-    """One report of one agency. figures are keyed by layer, fiscal year and name; answers and explanations by id."""
+    """One report of one agency. figures are keyed by layer, fiscal year and name; answers and explanations by id.
+
+    history holds the paths of the earlier filings that it names, as they can be opened; they are not read here.
+    """
 
     path: str
     sha256: str

@@ -6,6 +6,7 @@ import os
 from typing import TYPE_CHECKING
 
 from compliance.filing.contents import Contents, read_contents
+from compliance.filing.exports import read_export
 from compliance.filing.model import Filing, FilingError
 from compliance.filing.recognise import format_of, not_a_filing
 
@@ -14,20 +15,16 @@ if TYPE_CHECKING:
 
 
 def read_filing(path: str | os.PathLike[str]) -> Filing:
-    """The filing in a state export, YAML or JSON file, whole; FilingError says what is wrong, where, and what to do."""
+    """The filing in a state export or extract, YAML or JSON file; FilingError says what is wrong, where, and what to do."""
     return filing_in(read_contents(path))
 
 
 def filing_in(contents: Contents) -> Filing:
     """The filing in contents already read; FilingError as above."""
     kind = format_of(contents)
-    if kind == "sacs":
-        from compliance.filing.sacs_reader import read_sacs
-
-        return read_sacs(contents)
     if kind is None:
         raise not_a_filing(contents)
-    return _written(contents, kind)
+    return read_export(contents, kind) or _written(contents, kind)
 
 
 def is_filing(path: str | os.PathLike[str]) -> bool:

@@ -10,10 +10,13 @@ from compliance.filing.nearest import shown
 from compliance.located.nodes import Position
 
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
-_SPREADSHEET = "Export text from the state's system instead (Export, file type .dat), or write the figures as YAML."
+_ZIP = b"PK\x03\x04"
 _FOREIGN = (
-    (b"PK\x03\x04", f"This is a spreadsheet (xlsx) or another zip file. {_SPREADSHEET}"),
-    (b"\xd0\xcf\x11\xe0", f"This is a spreadsheet or document of an old Office program. {_SPREADSHEET}"),
+    (
+        b"\xd0\xcf\x11\xe0",
+        "This is a spreadsheet or document of an old Office program, or protected by a password. "
+        "Save it as xlsx without a password, or export text from the state's system (file type .dat).",
+    ),
     (b"%PDF", "This is a PDF, which holds a picture of the forms. Name the state export (.dat) or a YAML filing instead."),
     (b"\xff\xfe", "This is UTF-16 text. Save the file as UTF-8."),
     (b"\xfe\xff", "This is UTF-16 text. Save the file as UTF-8."),
@@ -28,15 +31,25 @@ _JSON = re.compile(rb'\s*\{\s*"filing"\s*:')
 _YAML = re.compile(
     rb"""(?:[ \t]*(?:\#[^\n]*|%[^\n]*|---[ \t]*(?:\#[^\n]*)?)?\r?\n)*+(?:---)?[ \t]*(?:\{\s*)?["']?filing["']?[ \t]*:"""
 )
+# The first row of the state's UserGL table, in any order: whose, which period, how much.
+_TABLE = re.compile(
+    rb"(?=[^\r\n]*\b(?:cdscode|ccode)\b)(?=[^\r\n]*\b(?:reporting)?period\b)(?=[^\r\n]*\b(?:amount|value)\b)"
+    rb"""[ \t]*(?:"\w+"|\w+)[ \t]*,""",
+    re.IGNORECASE,
+)
 _EXPECTED = (
     'A state export begins with a quoted fiscal year such as "2025-26"; a YAML or JSON filing begins with the key `filing`.'
 )
 
 
 def format_of(contents: Contents) -> str | None:
-    """sacs, yaml or json, or None for text that is no filing; FilingError for an empty or binary file."""
+    """sacs, table, workbook, yaml or json, or None for text that is no filing; FilingError for an empty or binary file."""
     raw = contents.raw.removeprefix(_BYTE_ORDER_MARK)
     start = Position(contents.path, 1)
+    if raw.startswith(_ZIP):
+        if b"xl/workbook.xml" in raw:
+            return "workbook"
+        raise FilingError("This is a zip file and no spreadsheet (xlsx). Unpack it and name the export inside.", start)
     for signature, message in _FOREIGN:
         if raw.startswith(signature):
             raise FilingError(message, start)
@@ -46,6 +59,8 @@ def format_of(contents: Contents) -> str | None:
         raise FilingError(f"This is a binary file, not text. {_EXPECTED}", start)
     if _STATE.match(raw):
         return "sacs"
+    if _TABLE.match(raw):
+        return "table"
     if _JSON.match(raw) and not contents.path.lower().endswith((".yaml", ".yml")):
         return "json"
     return "yaml" if _YAML.match(raw) else None

@@ -47,8 +47,9 @@ def _check_size(contents: Contents, at: Position) -> None:
             members = archive.infolist()
             size = sum(member.file_size for member in members)
             if size > UNPACKED_LIMIT:
+                most = UNPACKED_LIMIT // MEGABYTE
                 raise FilingError(
-                    f"The spreadsheet unpacks to {size / MEGABYTE:,.0f} MB; a filing's to at most {UNPACKED_LIMIT // MEGABYTE}. "
+                    f"The spreadsheet unpacks to {size / MEGABYTE:,.0f} MB; that of a filing to at most {most} MB. "
                     "Export one report of one agency.",
                     at,
                 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 
 from compliance.filing.contents import Contents
@@ -40,7 +41,7 @@ def filing_from(node: Node | None, contents: Contents) -> Filing:
         explanations=_optional(parts, "explanations", scalars_of),
         lists={name: records_of(parts[name], name) for name in LISTS if name in parts},
         inputs=(Input(contents.path, contents.sha256, "filing"),),
-        warnings=_history(parts.get("history")),
+        history=_history(parts.get("history"), contents.path),
     )
     if "ledger" in parts:
         named = scalar_of(parts["ledger"], "ledger")
@@ -85,12 +86,14 @@ def _certification(node: Node | None) -> str | None:
     return None if node is None else _one_of(scalar_of(node, "certification"), CERTIFICATIONS, "a certification")
 
 
-def _history(node: Node | None) -> tuple[str, ...]:
+def _history(node: Node | None, path: str) -> tuple[str, ...]:
     if node is None:
         return ()
-    for member in listing_of(node, "history").entries:
-        scalar_of(member, "history")
-    return (f"{node.at}: history is read from the next version on; the earlier filings named here were not used.",)
+    named = [scalar_of(member, "history") for member in listing_of(node, "history").entries]
+    for one in named:
+        if not one.text.strip():
+            raise FilingError("Nothing is written for an entry of `history`. Leave it out.", one.at)
+    return tuple(os.path.join(os.path.dirname(path), one.text) for one in named)
 
 
 def _with_kind(filing: Filing, at: Position) -> Filing:

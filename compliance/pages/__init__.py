@@ -1,1 +1,1 @@
-"""The rules as pages for people: what each asks, the law, the values by year, and its own cases worked out. Made, never written."""
+"""The rules as pages for people, made from the rule files: what each asks, its law and values by year, its cases worked out."""

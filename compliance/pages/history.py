@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 
-from compliance.pages.markdown import plain, table
+from compliance.pages.markdown import code, plain, table
 from compliance.pages.words import CONFIDENCES, held_words
 from compliance.rulebook.language.show import show
 from compliance.rulebook.model import Dated, Parameter
 
 
-def history(parameter: Parameter, parameters: Mapping[str, Parameter]) -> list[str]:
+def history(parameter: Parameter) -> list[str]:
     """The history as a table, oldest first; a table of the law has one row for each tier."""
     rows: Iterable[tuple[str, ...]]
+    heads: tuple[str, ...]
     if parameter.key is None:
         heads = ("Years", "Value", "Certainty", "Law", "Note")
         rows = (
@@ -23,7 +24,7 @@ def history(parameter: Parameter, parameters: Mapping[str, Parameter]) -> list[s
     else:
         columns = [plain(column.replace("_", " ")) for column in parameter.columns]
         heads = ("Years", plain(parameter.key.replace("_", " ")), *columns, "Certainty", "Law", "Note")
-        rows = (row for dated in parameter.values for row in _tiers(parameter, dated, parameters))
+        rows = (row for dated in parameter.values for row in _tiers(parameter, dated))
     return table(heads, rows)
 
 
@@ -38,23 +39,21 @@ def used_below(names: Iterable[str], parameters: Mapping[str, Parameter]) -> lis
     return list(found)
 
 
-def _tiers(parameter: Parameter, dated: Dated, parameters: Mapping[str, Parameter]) -> Iterator[tuple[str, ...]]:
+def _tiers(parameter: Parameter, dated: Dated) -> Iterator[tuple[str, ...]]:
     below: Fraction | None = None
     for upto, cells in dated.rows:
         unit = parameter.key_unit or "number"
-        if upto is not None:
-            tier = f"to {show(upto, unit)}"
-        else:
-            tier = "any" if below is None else f"above {show(below, unit)}"
-        shown = (_cell(cells[column], parameter.columns[column], parameters) for column in parameter.columns)
+        last = "any" if below is None else f"above {show(below, unit)}"
+        tier = last if upto is None else f"to {show(upto, unit)}"
+        shown = (_cell(cells[column], parameter.columns[column]) for column in parameter.columns)
         first = below is None
         grounds = _grounds(dated) if first else ("", "", "")
         yield (held_words(parameter, dated) if first else "", plain(tier), *shown, *grounds)
         below = upto
 
 
-def _cell(cell: Fraction | str, unit: str, parameters: Mapping[str, Parameter]) -> str:
-    return plain(parameters[cell].title if isinstance(cell, str) else _exactly(cell, unit))
+def _cell(cell: Fraction | str, unit: str) -> str:
+    return f"see {code(cell)}" if isinstance(cell, str) else plain(_exactly(cell, unit))
 
 
 def _grounds(dated: Dated) -> tuple[str, str, str]:

@@ -5,24 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-_SPECIAL = re.compile(r"[\\`*_\[\]#~|]")
-_ENTITIES = {
-    "&": "&amp;",
-    "<": "&lt;",
-    ">": "&gt;",
-    "$": "&#36;",
-    "@": "&#64;",
-}  # two $ would begin a formula, an @ calls a person
-_OPENING = re.compile(r"^([-+=]|\d+(?=[.)]))")
+# Two dollar signs would begin a formula, an @ would call a person.
+_WRITTEN = str.maketrans(
+    {mark: f"\\{mark}" for mark in "\\`*_[]#~|"} | {"&": "&amp;", "<": "&lt;", ">": "&gt;", "$": "&#36;", "@": "&#64;"}
+)
+_OPENING = re.compile(r"^(\d*)([-+=.)])(?=[-=\s]|$)")  # what begins a list, an underlining or a rule
 
 
 def plain(text: str) -> str:
     """A text of one line in which nothing is markup."""
-    folded = " ".join(text.split())
-    for character, entity in _ENTITIES.items():
-        folded = folded.replace(character, entity)
-    folded = _SPECIAL.sub(lambda found: "\\" + found[0] if found[0] != "#" else "&num;", folded)
-    return _OPENING.sub(lambda found: found[0][:-1] + f"&#{ord(found[0][-1])};", folded)
+    return _OPENING.sub(r"\1\\\2", " ".join(text.split()).translate(_WRITTEN))
 
 
 def code(text: str) -> str:

@@ -55,11 +55,11 @@ def read_by(rule: Rule, rulebook: Rulebook) -> Reading:
 
 
 def made_of(name: str, rulebook: Rulebook) -> str:
-    """The formula of a figure that is worked out of other figures; empty where it is read off the ledger or a form."""
-    for places in rulebook.figures[name].places.values():
-        for place in places:
-            if place.tree is not None and any(isinstance(node, Figure) for node in references(place.tree)):
-                return place.text
+    """The formula of a figure that is worked out of other figures alone; empty where it is read off the ledger or a form."""
+    for place in rulebook.figures[name].places.get("figures", ()):
+        read = list(references(place.tree)) if place.tree is not None else []
+        if read and all(isinstance(node, Figure | Answer | Parameter) for node in read):
+            return place.text
     return ""
 
 

@@ -10,6 +10,7 @@ from compliance.pages.markdown import block, code, link, page, plain, section, t
 from compliance.pages.reading import Reading, made_of, read_by
 from compliance.pages.words import SEVERITIES, SUMMARIES, UNITS, each_words, where_words
 from compliance.pages.worked import OUTCOMES, chosen, example
+from compliance.rulebook.language.show import show
 from compliance.rulebook.model import Rule, Rulebook
 
 MADE = "<!-- Made by `compliance rules docs` from the rule file: change that, not this. -->"
@@ -84,7 +85,7 @@ def _answers(reading: Reading, rulebook: Rulebook) -> list[str]:
     for name in reading.answers:
         answer = rulebook.answers[name]
         asked = " / ".join(dict.fromkeys(answer.question.values()))
-        blank = {None: "not known", True: "yes", False: "no"}.get(answer.default, str(answer.default))
+        blank = "not known" if answer.default is None else show(answer.default, answer.unit)
         rows.append(
             (code(f"answer.{name}"), plain(asked), plain(", ".join(answer.choices.values()) or "Yes, No"), plain(blank))
         )
@@ -110,7 +111,7 @@ def _values(reading: Reading, rulebook: Rulebook) -> list[str]:
     lines: list[str] = []
     for name in used_below(reading.parameters, rulebook.parameters):
         parameter = rulebook.parameters[name]
-        lines += section(f"{plain(parameter.title or name)} ({code(name)})", history(parameter, rulebook.parameters), 3)
+        lines += section(f"{plain(parameter.title or name)} ({code(name)})", history(parameter), 3)
     return lines
 
 
@@ -125,9 +126,9 @@ def _examples(rule: Rule, rulebook: Rulebook) -> list[str]:
 
 
 def _consequence(rule: Rule, rulebook: Rulebook) -> list[str]:
-    lines = [f"Severity {plain(SEVERITIES[rule.severity])}."]
+    lines = [f"Severity {SEVERITIES[rule.severity]}."]
     if rule.explained:
-        lines += [f"With an explanation in the filing: {plain(SEVERITIES[rule.explained])}."]
+        lines += [f"With an explanation in the filing: {SEVERITIES[rule.explained]}."]
     lines += [f"**What to do:** {plain(rule.remedy)}"] if rule.remedy else []
     return [part for line in [*lines, *_indicates(rule, rulebook)] for part in (line, "")]
 

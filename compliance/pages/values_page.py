@@ -23,7 +23,7 @@ def values_page(rulebook: Rulebook) -> str:
     ]
     lines[-2] += " carried on in silence."
     for name, parameter in sorted(rulebook.parameters.items()):
-        told = [plain(_unit(parameter)), "", *history(parameter, rulebook.parameters), ""]
+        told = [plain(_unit(parameter)), "", *history(parameter), ""]
         read = ", ".join(link(rule, f"{rule}.md") for rule in readers.get(name, ()))
         told += [f"Read by {read}." if read else "No rule reads it; deadlines and letters may."]
         lines += section(f"{plain(parameter.title or name)} ({code(name)})", told)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
+from decimal import Decimal
 from typing import NamedTuple
 
 from compliance.engine.evidence import Evidence, worked
@@ -16,6 +18,8 @@ from compliance.pages.markdown import block, code, plain, table
 from compliance.pages.words import AGENCIES
 from compliance.rulebook.model import Rule, Rulebook, RuleCase
 
+# One value cannot be put in where a function goes over years or entries.
+_OVER_MANY = re.compile(r"\b(average|total|count|every|some|cumulative)\(")
 OUTCOMES = {"met": "met", "not_met": "not met", "not_applicable": "not applicable", "unknown": "not known"}
 LAYERS = {"figures": "", "original_budget": "original budget", "previous_report": "previous report"}
 
@@ -29,7 +33,7 @@ class Worked(NamedTuple):
 
 
 def chosen(rule: Rule) -> tuple[RuleCase, ...]:
-    """The first case met, the first not met and the first at the line, in that order; a case that is two of them stands once."""
+    """The first case met, the first not met and the first at the line, in that order."""
     plainly = [case for case in rule.cases if not case.at_the_line]
     found = [next((case for case in plainly if case.expect == outcome), None) for outcome in ("met", "not_met")]
     found.append(next((case for case in rule.cases if case.at_the_line), None))
@@ -51,11 +55,12 @@ def example(rule: Rule, case: RuleCase, rulebook: Rulebook) -> list[str]:
     found = work(rule, case, rulebook)
     if found is None:
         return []
-    lines = [f"{_told(case)}{plain(case.because)}." if case.because else _told(case).rstrip(" :") + ".", ""]
+    because = f": {case.because}" if case.because else ""
+    lines = [plain(f"{_told(case)}{because}."), ""]
     lines += [*_given(case, rulebook), ""]
     lines += [*block(_steps(rule, found)), ""]
     if found.judged.message:
-        lines += [plain(found.judged.message), ""]
+        lines += [f"> {plain(found.judged.message)}", ""]
     return lines + [line for note in found.judged.notes for line in (f"*{plain(note)}*", "")]
 
 
@@ -83,7 +88,7 @@ def _told(case: RuleCase) -> str:
     year = shift(case.year, case.offset or 0)
     judged = f", judged for {year}" if case.offset else ""
     subject = f", {case.subject.replace('_', ' ')}" if case.subject else ""
-    return plain(f"{case.report.replace('_', ' ').capitalize()} of {case.year}, {agency}{judged}{subject}: ")
+    return f"{case.report.replace('_', ' ').capitalize()} of {case.year}, {agency}{judged}{subject}"
 
 
 def _given(case: RuleCase, rulebook: Rulebook) -> list[str]:
@@ -110,7 +115,7 @@ def _steps(rule: Rule, found: Worked) -> Iterator[str]:
             yield from _step(name, rule.texts.get(f"let {name}", rule.lets[name].text), figures[name])
     require = rule.texts.get("require", rule.require.text)
     yield f"require: {require}"
-    if found.test and found.test != require:
+    if found.test != require and not _OVER_MANY.search(require):
         yield f"       = {found.test}"
     yield f"       : {OUTCOMES.get(found.judged.outcome, found.judged.outcome)}"
     if "distance" in figures:
@@ -124,8 +129,19 @@ def _step(name: str, text: str, figure: Figure) -> Iterator[str]:
         yield f"{pad} : not known ({figure.why})"
         return
     inside = figure.source.worked if figure.source else None
-    if inside and inside != text:
+    if inside and inside != text and not _OVER_MANY.search(text):
         yield f"{pad} = {inside}"
-    shown = figure.shown
-    if shown != inside:
-        yield f"{pad} = {shown}"
+    if figure.shown != inside:
+        yield f"{pad} = {figure.shown}{_exactly(figure)}"
+
+
+def _exactly(figure: Figure) -> str:
+    """The value in full where what is shown was rounded and the value ends."""
+    if not isinstance(figure.value, Decimal) or figure.unit not in ("money", "rate"):
+        return ""
+    rate = figure.unit == "rate"
+    full = f"{figure.value * 100 if rate else figure.value:,f}"
+    full = full.rstrip("0").rstrip(".") if "." in full else full
+    short = figure.shown.strip("%").replace("$", "")
+    short = short.rstrip("0").rstrip(".") if "." in short else short
+    return "" if full == short else f" (exactly {full}{'%' if rate else ''})"

@@ -40,14 +40,30 @@ def broken(report: Report, page: Page) -> list[str]:
 
 
 def differences(report: Report, page: Page) -> list[str]:
-    """Where the filed form concluded otherwise than the recomputation."""
-    judged = [result for result in report.results if result.outcome not in ("unknown", "error")]
+    """The filed form beside the recomputation: how much agrees, each conclusion that does not, how much we could not judge."""
+    beside = [
+        (result, subject, form, ours)
+        for result in report.results
+        for subject, form, ours in (
+            ("", result.state_outcome, result.outcome),
+            *((subject_text(case.subject), case.state_outcome, case.outcome) for case in result.cases),
+        )
+        if form is not None
+    ]
+    if not beside:
+        return []
+    differing = [row for row in beside if row[3] in ("met", "not_met") and row[2] != row[3]]
+    unjudged = [row for row in beside if row[3] not in ("met", "not_met")]
+    agreeing = len(beside) - len(differing) - len(unjudged)
     lines = []
-    for result in judged:
-        if result.state_outcome is not None and result.state_outcome != result.outcome:
-            said = f"the form says {OUTCOME[result.state_outcome]}, its figures say {OUTCOME[result.outcome]}"
-            lines += page.paragraph(f"{prose(result.title)}: {said} ({result.rule})", "  ", "    ")
-    return page.section("The filed form concluded otherwise", "", lines)
+    for result, subject, form, ours in differing:
+        said = f"the form says {OUTCOME[form]}, its figures say {OUTCOME[ours]}"
+        where = f"{result.rule} {subject}".strip()
+        lines += page.paragraph(f"{prose(result.title)}: {said} ({where})", "  ", "    ")
+    counts = f"{agreeing} agree, {len(differing)} differ, {len(unjudged)} we could not judge"
+    return page.section(
+        "The filed form's own conclusions", f"({counts})", lines or page.paragraph("None differs from the figures.", "  ")
+    )
 
 
 def notes(report: Report, page: Page) -> list[str]:
