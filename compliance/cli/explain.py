@@ -26,7 +26,7 @@ LAYER_TITLES = {"figures": "", "original_budget": "original budget ", "previous_
 @click.argument("name", metavar="RULE|FIGURE")
 @click.argument("filing", required=False)
 @click.option(
-    "--history", multiple=True, metavar="FOLDER", help="Earlier filings of the same agency, as for check. May be repeated."
+    "--history", multiple=True, metavar="FOLDER", help="Earlier filings of the agency, as for check. May be repeated."
 )
 @click.option("--output", metavar="FILE", help="Write the result there instead of stdout.")
 @rules_option

@@ -36,7 +36,7 @@ FORMATS = ("md",)
 @click.option("--out", metavar="FOLDER", help="Write <cds>-<fiscal_year>-<report>-<kind>.md and a .json side-car there.")
 @click.option("--date", metavar="YYYY-MM-DD", help="The letter's date; left out, today.")
 @click.option(
-    "--history", multiple=True, metavar="FOLDER", help="Earlier filings of the same agency, as for check. May be repeated."
+    "--history", multiple=True, metavar="FOLDER", help="Earlier filings of the agency, as for check. May be repeated."
 )
 @rules_option
 def command(

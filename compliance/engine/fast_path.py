@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
+from typing import Any
 
 from compliance.engine.environment import CaseEnvironment
 from compliance.engine.figures import FigureBook
-from compliance.engine.findings import Figure, Value
+from compliance.engine.findings import Value
 from compliance.engine.subjects import subjects
 from compliance.engine.summary import summarised
 from compliance.filing.model import FilingError
@@ -75,9 +76,9 @@ class BareEnvironment:
         self._case = environment
         self._book = environment.book
 
-    def figure(self, layer: str, name: str, year: int, /) -> Number | None:
-        """A figure's value."""
-        return _number(self._book.figure(layer, name, year))
+    def figure(self, layer: str, name: str, year: int, /) -> Any:
+        """A figure's value: a number, or a text where it is a date or a name."""
+        return self._book.figure(layer, name, year).value
 
     def answer(self, name: str, /) -> bool | str | None:
         """An answer's value."""
@@ -118,10 +119,6 @@ class BareEnvironment:
     def negative_balances(self, year: int, /, **selectors: str) -> Number | None:
         """Ending balances below zero."""
         return _exact(self._case.negative_balances(year, **selectors).value)
-
-
-def _number(figure: Figure) -> Number | None:
-    return _exact(figure.value)
 
 
 def _exact(value: object) -> Number | None:

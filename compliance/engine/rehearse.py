@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -10,8 +10,10 @@ from compliance.engine.examine import examine
 from compliance.engine.fast_path import FastPath
 from compliance.engine.figures import FigureBook
 from compliance.engine.findings import Case, Result
-from compliance.filing.model import Entity, Filing, FilingError, Written
+from compliance.filing.model import Column, Entity, Filing, FilingError, Written
+from compliance.filing.periods import PERIODS
 from compliance.fiscal_year import shift
+from compliance.rulebook.language.references import references
 from compliance.rulebook.model import Rule, RuleCase
 
 
@@ -32,12 +34,23 @@ def rehearse(rule: Rule, fast_path: FastPath) -> list[Rehearsal]:
 def lacking(rule: Rule) -> list[str]:
     """What a rule file's cases do not show: a case met, a case not met, a case at the line."""
     expected = {case.expect for case in rule.cases}
+    if informs(rule):
+        return (
+            []
+            if expected == {"not_applicable"}
+            else ["no case but not_applicable ones: it is for information, it tests nothing"]
+        )
     lacks = [f"a case that is {outcome}" for outcome in ("met", "not_met") if outcome not in expected]
     return lacks + ([] if any(case.at_the_line for case in rule.cases) else ["a case at the line (at_the_line: yes)"])
 
 
-def filing_of(case: RuleCase, path: str) -> Filing:
-    """The small filing a case describes, its values placed at the case's line."""
+def informs(rule: Rule) -> bool:
+    """Whether the rule is listed for information alone: its `when` reads nothing, so it never applies."""
+    return rule.when is not None and not any(True for _ in references(rule.when))
+
+
+def filing_of(case: RuleCase, path: str, columns: Sequence[str] = ()) -> Filing:
+    """The small filing a case describes, its values placed at its line; with empty ledger columns for a rule over columns."""
 
     def written(text: str) -> Written:
         return Written(text, case.at)
@@ -50,6 +63,7 @@ def filing_of(case: RuleCase, path: str) -> Filing:
         report=case.report,
         figures={key: written(text) for key, text in case.given.items()},
         answers={name: written(text) for name, text in case.answers.items()},
+        columns=_columns(case, columns),
         lists={
             name: tuple({key: written(text) for key, text in entry.items()} for entry in found)
             for name, found in case.lists.items()
@@ -57,9 +71,19 @@ def filing_of(case: RuleCase, path: str) -> Filing:
     )
 
 
+def _columns(case: RuleCase, codes: Sequence[str]) -> tuple[Column, ...]:
+    periods = {entry.report: (period, entry) for period, entry in PERIODS.items()}
+    period, entry = periods[case.report]
+    return tuple(
+        Column(shift(case.year, entry.columns[code].year), period, code, case.at.path, rows=(), elements={})
+        for code in codes
+        if code in entry.columns
+    )
+
+
 def _rehearsed(rule: Rule, case: RuleCase, fast_path: FastPath) -> Rehearsal:
     try:
-        book = FigureBook(filing_of(case, rule.path), fast_path.rulebook)
+        book = FigureBook(filing_of(case, rule.path, rule.each.columns), fast_path.rulebook)
         result = examine(rule, book)
         fast = fast_path.outcomes(rule, book)
     except FilingError as error:

@@ -25,13 +25,15 @@ def _cds(text: str) -> str:
         raise ValueError(problem.message) from None
 
 
-# A line may be left out but never holds null, so None is the default of a type that does not allow it.
+# A line may be left out but never holds null, so None is the default of a type that does not allow it. Only a heading may stand
+# over nothing: `figures:` with its years, `answers:` and `explanations:` of a form whose lines are still comments.
 _LEFT_OUT: Any = None
 Value = str | bool | int | float
 Text = Annotated[str, StringConstraints(min_length=1)]
 FiscalYear = Annotated[str, StringConstraints(pattern=r"^[0-9]{4}-[0-9]{2}$"), AfterValidator(_fiscal_year)]
 Cds = Annotated[str, StringConstraints(pattern=r"^[0-9]{7}(0{7})?$"), AfterValidator(_cds)]
-Figures = dict[FiscalYear, dict[str, Value]]
+Branch = dict[str, Value] | None
+Figures = dict[FiscalYear, Branch] | None
 Entries = list[dict[str, Value]]
 
 
@@ -63,8 +65,8 @@ class FilingDocument(_Document):
     figures: Figures = Field(default=_LEFT_OUT, description="Figures of this report, by fiscal year and name")
     original_budget: Figures = Field(default=_LEFT_OUT, description="What was first adopted for a year")
     previous_report: Figures = Field(default=_LEFT_OUT, description="What the last report projected")
-    answers: dict[str, Value] = Field(default=_LEFT_OUT, description="Answers to the form's questions")
-    explanations: dict[str, Value] = Field(default=_LEFT_OUT, description="By rule id, or rule id and the key of its case")
+    answers: Branch = Field(default=_LEFT_OUT, description="Answers to the form's questions")
+    explanations: Branch = Field(default=_LEFT_OUT, description="By rule id, or rule id and the key of its case")
     labor: Entries = Field(default=_LEFT_OUT, description="Bargaining units")
     one_time: Entries = Field(default=_LEFT_OUT, description="One-time resources")
     contingent: Entries = Field(default=_LEFT_OUT, description="Revenues that are not certain")

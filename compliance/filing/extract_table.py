@@ -73,7 +73,8 @@ def groups_of(title: str, path: str, section: str, lines: Lines, place: Place) -
             raise FilingError(str(problem), place(line, read.places[1])) from None
     if read.noisy:
         details.warnings.append(
-            f"{path}: {read.noisy} amounts held the remains of a binary sum beyond the sixth decimal; they were read to the cent."
+            f"{path}: {read.noisy} amounts held the remains of a binary sum beyond the sixth decimal; "
+            "they were read to the cent."
         )
     return list(groups.values())
 

@@ -47,7 +47,7 @@ def format_of(contents: Contents) -> str | None:
     raw = contents.raw.removeprefix(_BYTE_ORDER_MARK)
     start = Position(contents.path, 1)
     if raw.startswith(_ZIP):
-        if b"xl/workbook.xml" in raw:
+        if b"xl/" in raw:
             return "workbook"
         raise FilingError("This is a zip file and no spreadsheet (xlsx). Unpack it and name the export inside.", start)
     for signature, message in _FOREIGN:

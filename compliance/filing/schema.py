@@ -28,8 +28,8 @@ def filing_schema(
 ) -> dict[str, Any]:
     """JSON Schema 2020-12 of a filing written as YAML or JSON.
 
-    figure_units: figure to unit. answers: answer to its choices, None for yes or no. lists: list to field to unit and
-    whether it must stand. What is None stays open to any name.
+    figure_units: figure to unit. answers: answer to its choices, None for yes or no, an empty list for any text. lists: list to
+    field to unit and whether it must stand. What is None stays open to any name.
     """
     from compliance.filing.documents import FilingDocument
 
@@ -40,17 +40,27 @@ def filing_schema(
         year: dict[str, Any] = {"type": "object", "additionalProperties": _UNITS["text"]}
         if figure_units is not None:
             year = _closed({name: _UNITS[unit] for name, unit in figure_units.items()})
-        properties[layer] |= {"patternProperties": {_YEAR: year}, "additionalProperties": False}
-        properties[layer].pop("propertyNames", None)
+        years = {"type": "object", "patternProperties": {_YEAR: _heading(year)}, "additionalProperties": False}
+        properties[layer] = _heading(years) | {"description": properties[layer]["description"]}
     if answers is not None:
-        properties["answers"] |= _closed(
-            {name: _YES_NO if choices is None else {"enum": list(choices)} for name, choices in answers.items()}
-        )
+        asked = _closed({name: _answer(choices) for name, choices in answers.items()})
+        properties["answers"] = _heading(asked) | {"description": properties["answers"]["description"]}
     for name, fields in (lists or {}).items():
+        if name not in properties:  # a list that the engine observes: nobody writes it
+            continue
         entry = _closed({field: _UNITS[unit] for field, (unit, _) in fields.items()})
         entry["required"] = [field for field, (_, required) in fields.items() if required]
         properties[name]["items"] = entry
     return schema
+
+
+def _heading(branch: dict[str, Any]) -> dict[str, Any]:
+    """The branch, or a heading with nothing under it."""
+    return branch | {"type": [branch["type"], "null"]}
+
+
+def _answer(choices: Sequence[str] | None) -> Mapping[str, Any]:
+    return _YES_NO if choices is None else {"enum": list(choices)} if choices else _UNITS["text"]
 
 
 def _closed(properties: dict[str, Any]) -> dict[str, Any]:

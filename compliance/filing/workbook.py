@@ -17,7 +17,10 @@ UNPACKED_LIMIT = 512 * MEGABYTE
 CELL_LIMIT = 8_000_000
 _AGAIN = "Export it again, or save it anew as xlsx."
 # calamine lays a sheet out from A1 to its last cell before anyone can look: one stray cell in XFD1048576 ends the process.
-_REFERENCE = re.compile(rb"""<(?:\w+:)?c\s[^>]*?\br\s*=\s*["']([A-Za-z]+)([0-9]+)["']""")
+_ROOT = re.compile(rb"<(\w+:)?worksheet\b")
+_ROW = rb"""<%brow\s[^>]*?\br\s*=\s*["']([0-9]+)["']"""
+_CELL = rb"<%bc(?=[\s/>])"
+_PLACE = rb"""<%bc\s[^>]*?\br\s*=\s*["']([A-Za-z]+)([0-9]+)["']"""
 
 
 def sheets_of(contents: Contents, wanted: tuple[str, ...]) -> tuple[Mapping[str, Grid], list[str]]:
@@ -64,12 +67,15 @@ def _check_size(contents: Contents, at: Position) -> None:
 def _check_area(part: bytes, at: Position) -> None:
     if part.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise FilingError(f"The spreadsheet holds UTF-16 text. {_AGAIN}", at)
-    columns: set[bytes] = set()
-    last = 0
-    for letters, number in _REFERENCE.findall(part):
-        columns.add(letters)
-        last = max(last, int(number))
-    widest = max(map(_column_number, columns), default=0)
+    root = _ROOT.search(part)
+    if root is None:
+        return
+    row, cell, place = (re.compile(pattern % (root[1] or b"")) for pattern in (_ROW, _CELL, _PLACE))
+    places = place.findall(part)
+    last = max(map(int, (*row.findall(part), *(number for _, number in places))), default=0)
+    widest = max(map(_column_number, {letters for letters, _ in places}), default=0)
+    if len(cell.findall(part)) > len(places):  # cells may leave their place out: the next column is meant
+        widest += max(len(cell.findall(text)) for text in part.split(b"row"))
     if widest * last > CELL_LIMIT:
         raise FilingError(
             f"A sheet reaches to row {last:,} and column {widest:,}; a state extract has some 20 columns. "

@@ -11,7 +11,7 @@ from compliance.filing.model import CERTIFICATIONS, LAYERS, REPORTS, Filing, Fil
 from compliance.filing.nearest import did_you_mean, shown
 from compliance.filing.values import as_fiscal_year
 from compliance.filing.written_entity import entity_from
-from compliance.filing.written_parts import figures_of, listing_of, records_of, scalar_of, scalars_of, section_of
+from compliance.filing.written_parts import branch_scalars_of, figures_of, listing_of, records_of, scalar_of, section_of
 from compliance.located.nodes import Node, Position
 
 LISTS = ("labor", "one_time", "contingent")
@@ -37,8 +37,8 @@ def filing_from(node: Node | None, contents: Contents) -> Filing:
         report=_one_of(written_report, REPORTS, "a kind of report"),
         certification=_certification(parts.get("certification")),
         figures={key: value for layer in LAYERS if layer in parts for key, value in figures_of(parts[layer], layer).items()},
-        answers=_optional(parts, "answers", scalars_of),
-        explanations=_optional(parts, "explanations", scalars_of),
+        answers=_optional(parts, "answers", branch_scalars_of),
+        explanations=_optional(parts, "explanations", branch_scalars_of),
         lists={name: records_of(parts[name], name) for name in LISTS if name in parts},
         inputs=(Input(contents.path, contents.sha256, "filing"),),
         history=_history(parts.get("history"), contents.path),

@@ -8,6 +8,7 @@ from compliance.pages.history import used_below
 from compliance.pages.markdown import code, plain
 from compliance.pages.reading import Reading
 from compliance.pages.words import CONFIDENCES, held_words, listed, report_words
+from compliance.pages.years_read import years_read
 from compliance.rulebook.model import Rule, Rulebook
 
 READINGS = {
@@ -44,17 +45,19 @@ def _of_values(reading: Reading, rulebook: Rulebook) -> Iterator[str]:
 def _of_places(rule: Rule, reading: Reading, rulebook: Rulebook) -> Iterator[str]:
     """Why a state export alone does not give a figure, for the reports that the rule reads."""
     named = [*reading.figures, *(("figures", name) for name in reading.parts)]
+    read = years_read(rule)
     found: dict[tuple[str, tuple[int, ...], tuple[str, ...]], list[str]] = {}
     for layer, name in named:
         for place in rulebook.figures[name].places.get(layer, ()):
             reports = tuple(report for report in place.reports if report in rule.applies.reports)
-            if place.because and (reports or not place.reports):
+            years = tuple(year for year in place.years if year in read)
+            if place.because and years and (reports or not place.reports):
                 shared = () if set(rule.applies.reports) <= set(place.reports) else reports
-                found.setdefault((place.because, place.years, shared), []).append(name)
+                found.setdefault((place.because, years, shared), []).append(name)
     for (because, years, reports), names in found.items():
         shown = listed([code(name) for name in dict.fromkeys(names)])
-        at = f" of {report_words(reports)}" if reports else ""
-        yield f"{shown} in {_years(years)}{plain(at)}: {plain(because)}."
+        at = f" of {plain(report_words(reports))}" if reports else ""
+        yield f"{shown} in {_years(years)}{at}: {plain(because)}."
 
 
 def _years(years: tuple[int, ...]) -> str:

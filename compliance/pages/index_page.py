@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from pathlib import Path
 
 from compliance.pages.markdown import link, page, plain, section, table
 from compliance.pages.rule_page import MADE
@@ -16,6 +17,7 @@ FORMS = {
     "COE-01CS": "Form 01CS: county offices, adopted budget",
     "COE-01CSI": "Form 01CSI: county offices, interim reports",
     "CB": "Form CB: the budget's certification",
+    "technical": "Technical review checks of the state",
     "": "Cautions the forms cannot see",
 }
 PARTS = {"": "", "criteria": "Criteria", "S": "Supplemental items", "A": "Additional fiscal indicators"}
@@ -49,7 +51,7 @@ def _place(rule: Rule) -> tuple[str, str, int, str]:
     """Form, part of the form, and the order in it: 9a before 9b before 10."""
     found = _ID.fullmatch(rule.id)
     if found is None:
-        return "", "", 0, rule.id
+        return "technical" if Path(rule.path).parent.name == "technical" else "", "", 0, rule.id
     form, letter, number, rest = found.groups()
     part = "" if form == "CB" else letter if letter in ("S", "A") and number else "criteria" if number else ""
     return form, part, int(number or 0), letter + rest

@@ -6,11 +6,13 @@ from collections.abc import Iterator
 
 from compliance.pages.doubts import doubts
 from compliance.pages.history import history, used_below
+from compliance.pages.in_words import in_words
 from compliance.pages.markdown import block, code, link, page, plain, section, table
 from compliance.pages.reading import Reading, made_of, read_by
 from compliance.pages.words import SEVERITIES, SUMMARIES, UNITS, each_words, where_words
 from compliance.pages.worked import OUTCOMES, chosen, example
 from compliance.rulebook.language.show import show
+from compliance.rulebook.language.tree import Tree
 from compliance.rulebook.model import Rule, Rulebook
 
 MADE = "<!-- Made by `compliance rules docs` from the rule file: change that, not this. -->"
@@ -55,12 +57,22 @@ def _test(rule: Rule, rulebook: Rulebook) -> list[str]:
     several = len(rule.each.years) + len(rule.each.categories) > 1 or bool(name or rule.each.columns)
     written = [f"{let} = {rule.texts.get(f'let {let}', tree.text)}" for let, tree in rule.lets.items()]
     written += [f"{key}: {rule.texts[key]}" for key in ("when", "require", "distance") if key in rule.texts]
-    lines = [f"{plain(told)} {SUMMARIES[rule.summary] if several else ''}".rstrip(), "", *block(written), ""]
+    lines = [f"{plain(told)} {SUMMARIES[rule.summary] if several else ''}".rstrip(), ""]
+    lines += [*_in_words(rule, rulebook), "", "As the rule file writes it:", "", *block(written), ""]
     if rule.when is not None:
         lines += ["Where `when` does not hold, the rule does not apply.", ""]
     if rule.distance is not None:
         lines += ["`distance` is how far the figures stand from the line: zero on it, above zero on the good side.", ""]
     return [*lines, "[How to read this](../language.md): `x[-1]` is x of the year before."]
+
+
+def _in_words(rule: Rule, rulebook: Rulebook) -> list[str]:
+    def said(tree: Tree) -> str:
+        return plain(in_words(tree.root, rulebook.figures))
+
+    lines = [f"- It applies where {said(rule.when)}."] if rule.when is not None else []
+    lines += [f"- It is met where {said(rule.require)}."]
+    return lines + [f"- *{plain(name.replace('_', ' '))}*: {said(tree)}." for name, tree in rule.lets.items()]
 
 
 def _figures(reading: Reading, rulebook: Rulebook) -> list[str]:

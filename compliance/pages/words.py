@@ -35,8 +35,8 @@ SUMMARIES = {
     "any": "One that is met is enough.",
     "two_of_three": "At least two of them must be met.",
 }
-_YEARS = {-3: "the third prior year", -2: "the second prior year", -1: "the prior year", 0: "the report's own year"}
-_YEARS |= {1: "the first subsequent year", 2: "the second subsequent year"}
+YEARS = {-3: "the third prior year", -2: "the second prior year", -1: "the prior year", 0: "the report's own year"}
+YEARS |= {1: "the first subsequent year", 2: "the second subsequent year"}
 
 
 def listed(words: Sequence[str], last: str = "and") -> str:
@@ -67,7 +67,7 @@ def each_words(each: Each, list_title: str) -> str:
     """What the rule is tested for, as the end of `It is tested …`."""
     parts = []
     if each.years:
-        parts.append("for " + listed([_YEARS.get(year, f"year {year}") for year in each.years]))
+        parts.append("for " + listed([YEARS.get(year, f"year {year}") for year in each.years]))
     if each.categories:
         parts.append("for " + listed([name.replace("_", " ") for name in each.categories]))
     if each.columns:

@@ -16,6 +16,7 @@ from compliance.engine.subjects import Subject, subjects
 from compliance.fiscal_year import shift
 from compliance.pages.markdown import block, code, plain, table
 from compliance.pages.words import AGENCIES
+from compliance.rulebook.language.tree import Tree
 from compliance.rulebook.model import Rule, Rulebook, RuleCase
 
 # One value cannot be put in where a function goes over years or entries.
@@ -29,25 +30,26 @@ class Worked(NamedTuple):
 
     case: RuleCase
     judged: Case
+    when: str
     test: str
 
 
 def chosen(rule: Rule) -> tuple[RuleCase, ...]:
-    """The first case met, the first not met and the first at the line, in that order."""
+    """The first case met, the first not met and the first at the line, in that order; else the first there is."""
     plainly = [case for case in rule.cases if not case.at_the_line]
     found = [next((case for case in plainly if case.expect == outcome), None) for outcome in ("met", "not_met")]
     found.append(next((case for case in rule.cases if case.at_the_line), None))
-    return tuple(_once(found))
+    return tuple(_once(found)) or rule.cases[:1]
 
 
 def work(rule: Rule, case: RuleCase, rulebook: Rulebook) -> Worked | None:
     """The case judged; None where the rule has no such subject. Raises FilingError for a value not of its unit."""
-    book = FigureBook(filing_of(case, rule.path), rulebook)
+    book = FigureBook(filing_of(case, rule.path, rule.each.columns), rulebook)
     found = next((one for one in subjects(rule, book) if _is_meant(case, one.subject, rule)), None)
     judged = next((one for one in examine(rule, book).cases if _is_meant(case, one.subject, rule)), None)
     if judged is None:
         return None
-    return Worked(case, judged, _test(rule, found) if found else "")
+    return Worked(case, judged, _worked(rule.when, found), _worked(rule.require, found))
 
 
 def example(rule: Rule, case: RuleCase, rulebook: Rulebook) -> list[str]:
@@ -77,9 +79,8 @@ def _is_meant(case: RuleCase, subject: Mapping[str, str], rule: Rule) -> bool:
     return year.items() <= subject.items() and (case.subject is None or case.subject in subject.values())
 
 
-def _test(rule: Rule, subject: Subject) -> str:
-    evidence = Evidence(subject.environment)
-    return worked(evidence.trace(rule.require))
+def _worked(tree: Tree | None, subject: Subject | None) -> str:
+    return "" if tree is None or subject is None else worked(Evidence(subject.environment).trace(tree))
 
 
 def _told(case: RuleCase) -> str:
@@ -110,16 +111,23 @@ def _steps(rule: Rule, found: Worked) -> Iterator[str]:
     for name, figure in figures.items():
         if name not in rule.lets and figure.source is not None and figure.source.confidence:
             yield f"{name} = {figure.shown}   ({figure.source.formula}, {figure.source.confidence})"
+    outcome = found.judged.outcome
     for name in rule.lets:
-        if name in figures:
+        if name in figures and (figures[name].value is not None or outcome == "unknown"):
             yield from _step(name, rule.texts.get(f"let {name}", rule.lets[name].text), figures[name])
-    require = rule.texts.get("require", rule.require.text)
-    yield f"require: {require}"
-    if found.test != require and not _OVER_MANY.search(require):
-        yield f"       = {found.test}"
-    yield f"       : {OUTCOMES.get(found.judged.outcome, found.judged.outcome)}"
-    if "distance" in figures:
+    if rule.when is not None:
+        yield from _asked("when", rule.texts.get("when", rule.when.text), found.when)
+    if outcome != "not_applicable":
+        yield from _asked("require", rule.texts.get("require", rule.require.text), found.test)
+    yield f"outcome: {OUTCOMES.get(outcome, outcome)}"
+    if "distance" in figures and (figures["distance"].value is not None or outcome == "unknown"):
         yield from _step("distance", rule.texts.get("distance", ""), figures["distance"])
+
+
+def _asked(key: str, text: str, inside: str) -> Iterator[str]:
+    yield f"{key}: {text}"
+    if inside != text and not _OVER_MANY.search(text):
+        yield f"{' ' * len(key)}= {inside}"
 
 
 def _step(name: str, text: str, figure: Figure) -> Iterator[str]:

@@ -13,7 +13,7 @@ from compliance.report.wording import OUTCOME, prose, signed
 GAP = 3
 LEAST_LABEL = 21
 MOST_LABEL = 44
-_MAIN = ("percent", "overestimate", "change", "variance", "ratio", "share", "level", "answer")
+_MAIN = ("percent", "overestimate", "movement", "moved", "change", "variance", "ratio", "share", "level", "answer")
 _LINES = ("standard", "limit", "floor", "band", "history", "average", "lower", "upper", "margin")
 _STYLE = {"met": "green", "not_met": "red", "unknown": "magenta", "error": "magenta", "not_applicable": "dim"}
 

@@ -23,6 +23,8 @@ GOOD = [
     HEAD + 'answers: {S1: no, S2: "yes", lcff_standard: basic_aid}\nexplanations: {01CS-8: Because.}\n',
     HEAD + "labor: [{unit: certificated, settled: no}]\none_time: []\ncontingent: [{name: Parcel tax, amount: 5}]\n",
     HEAD + "history: [a.dat, b.dat]\n",
+    HEAD + "figures:\n  2024-25:\n    # ada:\nanswers:\nexplanations: null\n",
+    HEAD + "figures:\nprevious_report: {2024-25: ~}\n",
 ]
 BAD = [
     "[]",

@@ -107,9 +107,16 @@ def test_the_ledger_beside_a_filing_gives_its_columns(tmp_path: Path, read, root
     assert filing.column("BB").path == str(tmp_path / "ledger.dat")
 
 
-def test_history_is_accepted_and_said_to_be_unused(read):
-    filing = read(OAK + "history: [last-year.dat]\n", "oak.yaml")
-    assert any("history is read from the next version on" in warning for warning in filing.warnings)
+def test_the_earlier_filings_it_names_are_kept_by_their_path_from_its_folder(read, tmp_path):
+    filing = read(OAK + "history: [last-year.dat, ../2023/budget.yaml, /county/oak.dat]\n", "oak.yaml")
+    assert filing.history == (f"{tmp_path}/last-year.dat", f"{tmp_path}/../2023/budget.yaml", "/county/oak.dat")
+    assert filing.warnings == read(OAK, "oak.yaml").warnings and read(OAK, "oak.yaml").history == ()
+
+
+def test_a_heading_over_comments_alone_says_nothing(read):
+    head = "filing: 1\nentity: {kind: district}\nfiscal_year: 2024-25\nreport: adopted_budget\n"
+    filing = read(head + "figures:\n  2024-25:\n    # ada: 15500\nanswers:\nexplanations:\n  # 01CS-8: Because.\n", "oak.yaml")
+    assert (filing.figures, filing.answers, filing.explanations) == ({}, {}, {})
 
 
 def test_a_hook_can_ask_whether_a_file_is_a_filing(tmp_path: Path):
