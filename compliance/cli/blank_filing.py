@@ -13,7 +13,7 @@ from compliance.fiscal_year import shift
 from compliance.rulebook.declarations import Answer, FigureDefinition, ListDefinition
 from compliance.rulebook.model import Rulebook
 
-UNITS = {"money": "dollars", "rate": "rate", "ada": "pupils", "count": "number", "bool": "yes or no", "text": "text"}
+UNITS = {"money": "dollars", "rate": "rate", "ada": "pupils", "count": "number", "bool": "yes or no", "date": "day"}
 TITLES = {
     "adopted_budget": "adopted budget",
     "first_interim": "first interim report",
@@ -35,6 +35,7 @@ HEAD = """\
 #   dollars    1234567.89 or -1234567.89: no commas, no dollar sign
 #   rate       0.0271 or 2.71%
 #   pupils     15500 or 15499.87
+#   day        2025-06-24
 filing: 1
 entity:
   name: Name of the agency

@@ -24,8 +24,8 @@ def chosen_folders(rules: Sequence[str]) -> list[str]:
     return folders + [name for name in rules if name != "none"]
 
 
-def load_chosen(rules: Sequence[str]) -> Rulebook:
-    """The rulebook, or exit 3 with the mistake at its line."""
+def load_chosen(rules: Sequence[str], cases: bool = False) -> Rulebook:
+    """The rulebook, or exit 3 with the mistake at its line; with the cases of its rules only where they are asked for."""
     folders = chosen_folders(rules)
     if not folders:
         raise click.UsageError("--rules none leaves no rules at all: add --rules FOLDER.")
@@ -34,6 +34,10 @@ def load_chosen(rules: Sequence[str]) -> Rulebook:
             click.echo(f"error: {folder}: There is no rules folder of this name. Check the path given to --rules.", err=True)
             raise click.exceptions.Exit(NO_SUCH_PATH)
     try:
+        if cases:
+            from compliance.rulebook.load import load_rulebook
+
+            return load_rulebook(folders)
         return cached_rulebook(folders)
     except RulebookError as error:
         click.echo(f"The rules cannot be loaded.\n{error}", err=True)

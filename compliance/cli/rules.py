@@ -129,7 +129,7 @@ def test(only: Sequence[str], rules: Sequence[str]) -> None:
     from compliance.engine.fast_path import FastPath
     from compliance.engine.rehearse import lacking, rehearse
 
-    rulebook = load_chosen(rules)
+    rulebook = load_chosen(rules, cases=True)
     unknown = [name for name in only if name not in rulebook.rules]
     if unknown:
         from compliance.rulebook.fields import nearest

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from compliance.engine.evidence import Evidence
 from compliance.engine.explanations import explanation_of
@@ -143,11 +143,16 @@ def _notes(rule: Rule, outcome: str, figures: Mapping[str, Figure], evidence: Ev
     return tuple(dict.fromkeys(notes))
 
 
-def _all(figures: Iterable[Figure]) -> Iterable[Figure]:
-    for figure in figures:
-        yield figure
-        if figure.source:
-            yield from _all(figure.source.inputs.values())
+def _all(figures: Iterable[Figure]) -> Iterator[Figure]:
+    """The figures and what they were worked out from, each once."""
+    seen: set[int] = set()
+    waiting = list(figures)
+    for figure in waiting:  # grows while it is read
+        if id(figure) not in seen:
+            seen.add(id(figure))
+            yield figure
+            if figure.source is not None and figure.source.inputs:
+                waiting.extend(figure.source.inputs.values())
 
 
 def _location(figures: Mapping[str, Figure], asked: Iterable[str]) -> tuple[str | None, int | None]:

@@ -18,7 +18,10 @@ from compliance.rulebook.model import Rulebook
 
 
 def cached_rulebook(folders: Sequence[str | os.PathLike[str]]) -> Rulebook:
-    """The rulebook of the folders, out of the cache where the same files were loaded before. Raises RulebookError."""
+    """The rulebook of the folders, out of the cache where the same files were loaded before. Raises RulebookError.
+
+    Its rules come without their cases, which are half of a pack and judge nothing: load_rulebook reads those.
+    """
     place = _place(folders)
     if place is not None:
         found = _read(place)
@@ -27,6 +30,7 @@ def cached_rulebook(folders: Sequence[str | os.PathLike[str]]) -> Rulebook:
     from compliance.rulebook.load import load_rulebook
 
     rulebook = load_rulebook(folders)
+    rulebook = rulebook._replace(rules={name: rule._replace(cases=()) for name, rule in rulebook.rules.items()})
     if place is not None:
         _write(place, rulebook)
     return rulebook
