@@ -9,6 +9,7 @@ import click
 
 from compliance.cli.output import write_result
 from compliance.cli.rulebooks import RULE_IS_WRONG, chosen_folders, load_chosen, rules_option
+from compliance.cli.rules_docs import docs
 from compliance.rulebook.errors import RulebookError
 from compliance.rulebook.model import Rule, Rulebook
 
@@ -23,6 +24,9 @@ def command() -> None:
       compliance rules show 01CSI-10
       compliance rules test
     """
+
+
+command.add_command(docs)
 
 
 @command.command("list")
@@ -117,14 +121,15 @@ def _shortened(message: str) -> str:
 
 @command.command("test")
 @click.argument("only", nargs=-1, metavar="[RULE...]")
+@click.option("--coverage", is_flag=True, help="Ask also that the cases show every outcome a rule can have.")
 @rules_option
-def test(only: Sequence[str], rules: Sequence[str]) -> None:
+def test(only: Sequence[str], coverage: bool, rules: Sequence[str]) -> None:
     """Run the cases in every rule file. A rule without a met, a not-met and an at-the-line case fails. Exit 3 when one does.
 
     \b
     Example:
       compliance rules test
-      compliance rules test 01CSI-10
+      compliance rules test 01CSI-10 --coverage
     """
     from compliance.engine.fast_path import FastPath
     from compliance.engine.rehearse import lacking, rehearse
@@ -137,18 +142,26 @@ def test(only: Sequence[str], rules: Sequence[str]) -> None:
         hint = nearest(unknown[0], rulebook.rules) or "`compliance rules list` shows them."
         raise click.UsageError(f"No rule is called '{unknown[0]}': {hint}")
     fast_path = FastPath(rulebook)
+    gaps: list[str] = []
     ran, faults = 0, [_shortened(fault.message) for fault in rulebook.faults]
     for rule in rulebook.rules.values():
         if only and rule.id not in only:
             continue
         faults += [_shortened(f"{rule.path}:1: {rule.id} has no case: {missing}") for missing in lacking(rule)]
-        for rehearsal in rehearse(rule, fast_path):
+        rehearsals = rehearse(rule, fast_path)
+        if coverage:
+            from compliance.engine.coverage import uncovered
+
+            gaps += [f"{rule.id}: {gap}" for gap in uncovered(rule, rehearsals, rulebook)]
+        for rehearsal in rehearsals:
             ran += 1
             if rehearsal.fault:
                 because = f" ({rehearsal.case.because})" if rehearsal.case.because else ""
                 faults.append(_shortened(f"{rehearsal.case.at}: {rule.id}: {rehearsal.fault}{because}"))
-    for fault in faults:
-        write_result(fault, None)
+    for line in [*faults, *gaps]:
+        write_result(line, None)
     write_result(f"{ran} cases of {len(only) or len(rulebook.rules)} rules, {len(faults)} wrong.", None)
-    if faults:
+    if coverage:
+        write_result(f"{len(gaps)} outcomes that no case shows.", None)
+    if faults or gaps:
         raise click.exceptions.Exit(RULE_IS_WRONG)

@@ -25,7 +25,7 @@ def docs(out: str, check: bool, rules: Sequence[str]) -> None:
     from compliance.filing.model import FilingError
     from compliance.pages.folder import drifted, pages
 
-    rulebook = load_chosen(rules)
+    rulebook = load_chosen(rules, cases=True)
     if rulebook.faults:
         told = ", ".join(fault.rule for fault in rulebook.faults)
         click.echo(f"error: No pages are made while rules cannot be loaded: {told}. See compliance rules lint.", err=True)

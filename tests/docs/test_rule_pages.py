@@ -29,9 +29,9 @@ RULES = pytest.mark.parametrize("rule", US_CA.rules.values(), ids=list(US_CA.rul
 
 
 @pytest.fixture(scope="module")
-def made() -> dict[str, str]:
+def made(root: Path) -> dict[str, str]:
     """Every page by its file name."""
-    return pages(US_CA, "docs/rules")
+    return pages(US_CA, str(root / "docs" / "rules"))
 
 
 def run(root: Path, monkeypatch: pytest.MonkeyPatch, *words: str) -> Result:
@@ -133,13 +133,19 @@ def test_the_page_of_values_holds_every_value(made: dict[str, str]) -> None:
     assert [name for name in US_CA.parameters if f"(`{name}`)" not in made["values.md"]] == []
 
 
-def test_the_same_rules_make_the_same_pages(made: dict[str, str]) -> None:
-    assert pages(load_rulebook([PACK]), "docs/rules") == made
+def test_the_same_rules_make_the_same_pages(root: Path, made: dict[str, str]) -> None:
+    assert pages(load_rulebook([PACK]), str(root / "docs" / "rules")) == made
 
 
 def test_the_pages_in_docs_agree_with_the_rules(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     found = run(root, monkeypatch, "--check")
     assert found.exit_code == 0, found.output
+
+
+def test_the_command_writes_the_pages_with_their_examples(root: Path, made: dict[str, str]) -> None:
+    standing = {path.name: path.read_text("utf-8") for path in (root / "docs" / "rules").glob("*.md")}
+    assert [name for name, text in made.items() if standing.get(name) != text] == []
+    assert [name for name in US_CA.rules if "\n## Examples\n" not in standing[f"{name}.md"]] == []
 
 
 def test_a_page_that_drifted_lacks_or_is_left_over_is_named(
