@@ -128,8 +128,8 @@ def _known_rules(only: Sequence[str], rulebook: Rulebook) -> None:
     known = [*rulebook.rules, *(fault.rule for fault in rulebook.faults)]
     for rule in only:
         if rule not in known:
-            import difflib
+            from compliance.rulebook.fields import nearest
 
-            near = difflib.get_close_matches(rule, known, 1, 0.5)
-            advice = f"Did you mean '{near[0]}'?" if near else "`compliance rules list` shows them."
-            raise click.UsageError(f"No rule is called '{rule}'. {advice}")
+            raise click.UsageError(
+                f"No rule is called '{rule}': {nearest(rule, known) or '`compliance rules list` shows them.'}"
+            )

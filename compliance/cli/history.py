@@ -41,6 +41,6 @@ def _read(path: str, itself: bool) -> Filing | None:
     except FilingError as error:
         if itself:
             raise
-        if path.endswith((".dat", ".yaml", ".yml", ".json")):
+        if path.endswith((".dat", ".yaml", ".yml", ".json", ".xlsx")):
             click.echo(f"warning: not read as history: {error}", err=True)
         return None

@@ -57,7 +57,12 @@ def command(name: str | None, output: str | None, validate: str | None, check: b
 def _makers() -> dict[str, Callable[[], dict[str, Any]]]:
     from compliance.rulebook.documents import DOCUMENTS, pack_schema
 
-    makers: dict[str, Callable[[], dict[str, Any]]] = {"filing": _filing, "report": _report, "county-profile": _profile}
+    makers: dict[str, Callable[[], dict[str, Any]]] = {
+        "filing": _filing,
+        "report": _report,
+        "diff": _diff,
+        "county-profile": _profile,
+    }
     return makers | {kind: (lambda kind=kind: pack_schema(kind)) for kind in DOCUMENTS}
 
 
@@ -67,7 +72,7 @@ def _filing() -> dict[str, Any]:
     pack = load_chosen(())
     return filing_schema(
         {name: one.unit for name, one in pack.figures.items()},
-        {name: tuple(one.choices) or None for name, one in pack.answers.items()},
+        {name: tuple(one.choices) or (None if one.unit == "bool" else ()) for name, one in pack.answers.items()},
         {name: {field: (one.unit, one.required) for field, one in entry.fields.items()} for name, entry in pack.lists.items()},
     )
 
@@ -76,6 +81,12 @@ def _report() -> dict[str, Any]:
     from compliance.report.document import report_schema
 
     return report_schema()
+
+
+def _diff() -> dict[str, Any]:
+    from compliance.report.changes_document import diff_schema
+
+    return diff_schema()
 
 
 def _profile() -> dict[str, Any]:

@@ -31,6 +31,8 @@ def read_answer(book: FigureBook, answer: Answer) -> Figure:
         for element in answer.elements:
             cell = column.elements.get(element)
             value = form_answer(cell.text, answer.unit, answer.choices) if cell else None
+            if cell is not None and value is None and not cell.text.strip():
+                value = answer.blank
             if cell is not None and value is not None:
                 source = Source("element", cell.at.path, cell.at.line, column.code, element)
                 return Figure(value, answer.unit, show(value, answer.unit), source, label)

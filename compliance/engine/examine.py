@@ -121,7 +121,7 @@ def _filled(pieces: Iterable[Piece], evidence: Evidence) -> str:
             words.append(piece.text)
             continue
         traced = evidence.trace(piece.tree)
-        unknown = "not answered" if traced.unit == "bool" else "an amount not given"
+        unknown = {"bool": "not answered", "text": "nothing"}.get(traced.unit, "an amount not given")
         words.append(unknown if traced.value is None else show(traced.value, traced.unit, piece.places))
     return "".join(words)
 

@@ -36,12 +36,13 @@ class FastPath:
         return found or (["unknown"] if silent else [])
 
     def judge(self, book: FigureBook) -> dict[str, str]:
-        """Rule and outcome for every rule that applies to the filing."""
+        """Rule and outcome for every rule that applies, but those over what the engine observes: they need evidence."""
         filing = book.filing
+        ledger = any(column.rows is not None for column in filing.columns)
         return {
             rule.id: summarised(rule.summary, self.outcomes(rule, book))
             for rule in self.rulebook.rules.values()
-            if rule.applies.to(filing.entity.kind, filing.report, filing.fiscal_year)
+            if not rule.observes and rule.applies.to(filing.entity.kind, filing.report, filing.fiscal_year, ledger)
         }
 
     def _tests(self, rule: Rule) -> tuple[Test | None, Test]:

@@ -10,7 +10,7 @@ from compliance.engine.answers import read_answer
 from compliance.engine.environment import CaseEnvironment, operand_of
 from compliance.engine.evidence import Evidence
 from compliance.engine.findings import Figure
-from compliance.engine.form_cells import form_entry
+from compliance.engine.form_cells import form_date, form_entry
 from compliance.engine.history import History
 from compliance.engine.ledger import Ledger
 from compliance.engine.written import figure_of
@@ -113,7 +113,8 @@ class FigureBook:
         """What every place of the filing itself gives for the figure, in the order of the places; unknown ones left out."""
         definition = self.rulebook.figures[name]
         places = [place for place in definition.places.get(layer, ()) if self._holds(place, year) and place.tree is not None]
-        return [figure for place in places if (figure := self._at(place, definition, year)).value is not None]
+        alone = FigureBook(self.filing, self.rulebook) if self.history else self  # a formula that history completes is no place
+        return [figure for place in places if (figure := alone._at(place, definition, year)).value is not None]
 
     def _holds(self, place: Place, year: int) -> bool:
         return year in place.years and (not place.reports or self.filing.report in place.reports)
@@ -121,6 +122,8 @@ class FigureBook:
     def _at(self, place: Place, definition: FigureDefinition, year: int) -> Figure:
         """What a place gives: unknown where its expression is, or where a zero there means that nothing was entered."""
         assert place.tree is not None
+        if definition.unit == "date":
+            return form_date(self, place.tree, definition.label)
         evidence = Evidence(CaseEnvironment(self, year))
         figure = evidence.computed(evidence.trace(place.tree), definition.unit, definition.label)
         if figure.value == 0 and place.zero_is_unknown:

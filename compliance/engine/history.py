@@ -45,6 +45,12 @@ class History:
                 return found._replace(source=found.source._replace(kind="history", path=found.source.path or book.filing.path))
         return None
 
+    def closed(self, name: str, year: int, fiscal_year: str) -> Figure | None:
+        """What the closed books of a past year say of a figure; None where they are not in the history."""
+        book = self._books.get(("unaudited_actuals", shift(fiscal_year, year)))
+        found = book.figure("figures", name, 0) if book is not None else None
+        return found if found is not None and found.value is not None else None
+
     def _candidates(self, layer: str, year: int, report: str, fiscal_year: str) -> list[tuple[FigureBook, int]]:
         wanted = shift(fiscal_year, year)
         if layer == "original_budget":

@@ -99,7 +99,12 @@ def _history_differences(book: FigureBook) -> Iterator[Entry]:
                 typed = book.figure(layer, name, year)
                 if typed.value is None or typed.source is None or typed.source.kind not in ("filing", "element"):
                     continue
-                earlier = book.history.figure(layer, name, year, book.filing.report, book.filing.fiscal_year)
+                filing = book.filing
+                if layer == "figures":  # what was only estimated or projected may rightly have closed otherwise
+                    past = year < -1 or filing.report != "adopted_budget"
+                    earlier = book.history.closed(name, year, filing.fiscal_year) if past else None
+                else:
+                    earlier = book.history.figure(layer, name, year, filing.report, filing.fiscal_year)
                 if earlier is not None and earlier.source is not None:
                     whole = definition.unit in ("ada", "count") and typed.value == int(typed.value)
                     if not (whole and abs(typed.value - earlier.value) <= Decimal("0.5")):  # type: ignore[operator]
@@ -136,7 +141,7 @@ def _place(figure: Figure) -> str:
 def _unexplained(book: FigureBook, results: Iterable[Result]) -> Iterator[Entry]:
     for result in results:
         rule = book.rulebook.rules.get(result.rule)
-        if rule is None or not rule.explanation or result.outcome != "not_met":
+        if rule is None or not rule.explanation or result.outcome != "not_met" or rule.severity == "note":
             continue
         for case in result.cases:
             if case.outcome == "not_met" and not case.explanation:

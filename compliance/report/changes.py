@@ -91,7 +91,8 @@ def changes_between(old: Report, new: Report, old_figures: Figures, new_figures:
     What the last report said is compared only between two versions of one report: else it is said of different reports.
     """
     same = (old.report, old.fiscal_year) == (new.report, new.fiscal_year)
-    keys = sorted({*old_figures, *new_figures}, key=lambda key: (_LAYERS.index(key[0]), key[1]))  # else the pack's order
+    given = dict.fromkeys((*new_figures, *old_figures))
+    keys = sorted(given, key=lambda key: (_LAYERS.index(key[0]), key[1]))  # within a year, in the pack's order
     figures = [
         FigureChange(*_named(key), old_figures.get(key), new_figures.get(key))
         for key in keys
@@ -140,7 +141,7 @@ def _differ(old: Figure | None, new: Figure | None) -> bool:
 
 
 def _pairs(old: Report, new: Report) -> list[tuple[Result, Result]]:
-    """The same test in both reports: by its id, else by its title, for forms number the same test differently."""
+    """The same test in both reports: by its id, else by its title, because forms number the same test differently."""
     by_id = {result.rule: result for result in old.results}
     taken = {result.rule for result in new.results if result.rule in by_id}
     by_title = {result.title: result for result in old.results if result.rule not in taken}
@@ -158,7 +159,8 @@ def _rule_change(old: Result, new: Result) -> RuleChange | None:
     for key in {**before, **after}:
         was, now = before.get(key), after.get(key)
         if was is None or now is None or was.outcome != now.outcome:
-            cases.append(CaseChange(dict(key), was and was.outcome, now and now.outcome, _message(now)))
+            before_it, after_it = (None if one is None else one.outcome for one in (was, now))
+            cases.append(CaseChange(dict(key), before_it, after_it, _message(now)))
     moved = [case for case in cases if case.old is not None and case.new is not None]
     if old.outcome == new.outcome and not moved:
         return None
@@ -171,9 +173,8 @@ def _message(case: Case | None) -> str:
 
 def _warnings(old: Report, new: Report) -> list[str]:
     said = []
-    here, there = (report.cds or report.name for report in (old, new))
-    comparable = bool(old.cds) == bool(new.cds)
-    if comparable and here and there and here.casefold() != there.casefold():
+    here, there = (old.cds, new.cds) if old.cds and new.cds else (old.name or "", new.name or "")
+    if here and there and here.casefold() != there.casefold():
         said.append(f"The two filings are of different agencies: {_agency(old)}, and {_agency(new)}.")
     years = distance(old.fiscal_year, new.fiscal_year)
     if years < 0 or (years == 0 and ORDER.index(new.report) < ORDER.index(old.report)):

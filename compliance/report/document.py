@@ -90,6 +90,7 @@ class Case(_Part):
     severity: Severity = _absent()
     state_outcome: Outcome | None = _absent()
     state_message: str | None = _absent()
+    explanation: Annotated[str, Field(description="What the agency wrote about a case not met")] = _absent()
     missing: list[str] = _absent()
     notes: list[str] = _absent()
 

@@ -40,6 +40,7 @@ class FigureDefinition(NamedTuple):
 class Answer(NamedTuple):
     """A question of the form. unit is bool or text; choices maps our word to the form's; default is what a blank counts as.
 
+    blank: what a cell that is there and empty answers (a box that is not marked); None: nothing.
     joined: the elements are pieces of one text. explanations: any explanation that the filing writes answers it too.
     """
 
@@ -53,6 +54,7 @@ class Answer(NamedTuple):
     at: Position
     joined: bool = False
     explanations: bool = False
+    blank: bool | None = None
 
 
 class ListField(NamedTuple):

@@ -124,6 +124,7 @@ class AnswerDocument(Document):
     reports: OneOrMore = LEFT_OUT
     note: Text = LEFT_OUT
     explanations: YesNo = Field(default=LEFT_OUT, description="Any explanation in the filing answers it too")
+    blank: YesNo = Field(default=LEFT_OUT, description="What an empty cell answers, as a box not marked")
 
 
 class AnswersDocument(Document):

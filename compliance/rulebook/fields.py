@@ -10,14 +10,17 @@ from compliance.fiscal_year import is_fiscal_year
 from compliance.located import Listing, Node, Scalar, Section
 from compliance.rulebook.errors import RulebookError
 
+_LOOKALIKES = str.maketrans("OolI", "0011")
 _NUMBER = re.compile(r"-?\d{1,20}(\.\d{1,12}|/[1-9]\d{0,5})?", re.ASCII)
 
 
 def nearest(word: str, known: Iterable[str]) -> str:
-    """A did-you-mean sentence, or the empty string when nothing is near."""
+    """A did-you-mean sentence, or the empty string when nothing is near. An O for a zero, an l for a one are seen through."""
     import difflib
 
-    match = difflib.get_close_matches(word, list(known), 1, 0.6)
+    names = list(known)
+    meant = next((name for name in names if name.translate(_LOOKALIKES) == word.translate(_LOOKALIKES)), None)
+    match = [meant] if meant else difflib.get_close_matches(word, names, 1, 0.6)
     return f"did you mean '{match[0]}'?" if match else ""
 
 

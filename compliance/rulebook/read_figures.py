@@ -101,7 +101,7 @@ def read_answers(node: Node | None, reports: tuple[str, ...]) -> dict[str, Answe
         one = section(
             entry,
             f"Answer {name}",
-            ("question", "type", "choices", "default", "found", "reports", "note", "explanations"),
+            ("question", "type", "choices", "default", "found", "reports", "note", "explanations", "blank"),
             ("question", "type"),
         )
         asked = one.entries["question"]
@@ -131,6 +131,7 @@ def read_answers(node: Node | None, reports: tuple[str, ...]) -> dict[str, Answe
             at=one.at,
             joined=kind == "text",
             explanations=yes_no(one.entries.get("explanations"), "explanations", False),
+            blank=yes_no(one.entries["blank"], "blank", False) if "blank" in one.entries else None,
         )
     return found
 

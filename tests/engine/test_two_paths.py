@@ -35,7 +35,8 @@ def test_both_paths_give_every_rule_the_same_outcomes(filing: Filing) -> None:
 @settings(max_examples=60)
 @given(filings())
 def test_the_fast_judge_gives_the_outcomes_of_the_report(filing: Filing) -> None:
-    assert FAST.judge(book(filing)) == {result.rule: result.outcome for result in judge(filing, US_CA).results}
+    traced = {result.rule: result.outcome for result in judge(filing, US_CA).results if not US_CA.rules[result.rule].observes}
+    assert FAST.judge(book(filing)) == traced
 
 
 @settings(max_examples=80)

@@ -138,4 +138,6 @@ def test_the_cache_is_written_for_this_user_alone(cache: Path, pack: Path) -> No
 def test_a_cache_that_cannot_be_written_costs_nothing_else(tmp_path: Path, pack: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "file").write_text("in the way")
     monkeypatch.setenv("COMPLIANCE_CACHE", str(tmp_path / "file" / "below"))
-    assert cached_rulebook([pack]) == load_rulebook([pack])
+    loaded = load_rulebook([pack])
+    lean = {name: rule._replace(cases=()) for name, rule in loaded.rules.items()}
+    assert cached_rulebook([pack]) == loaded._replace(rules=lean)

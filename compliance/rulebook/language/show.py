@@ -20,7 +20,9 @@ def show(value: Fraction | Decimal | int | bool | str | None, unit: str, places:
     if isinstance(value, str):
         return value
     if unit == "money" and places is None and isinstance(value, Decimal) and value.as_tuple().exponent in (0, -1, -2):
-        return f"{'-' if value < 0 else ''}${value.copy_abs():,.2f}"  # nothing to round: the ordinary case, twenty times as fast
+        return (
+            f"{'-' if value < 0 else ''}${value.copy_abs():,.2f}"  # nothing to round: the ordinary case, twenty times as fast
+        )
     fixed = None if places is None else decimals(places, unit)
     number = Fraction(value)
     if unit == "rate":
