@@ -20,7 +20,7 @@ UNREADABLE = 4
 FOUND = 1
 
 
-@click.command("check")
+@click.command("check", context_settings={"help_option_names": ["-h", "--help"]})
 @click.argument("filings", nargs=-1, required=True, metavar="FILING...")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True, help="How to print.")
 @click.option("--output", metavar="FILE", help="Write the result there instead of stdout.")

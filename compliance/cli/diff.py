@@ -22,7 +22,7 @@ from compliance.rulebook.model import Rulebook
 YEARS = range(-3, 3)
 
 
-@click.command("diff")
+@click.command("diff", context_settings={"help_option_names": ["-h", "--help"]})
 @click.argument("old")
 @click.argument("new")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True, help="How to print.")

@@ -22,7 +22,7 @@ from compliance.rulebook.model import Rule
 LAYER_TITLES = {"figures": "", "original_budget": "original budget ", "previous_report": "previous report "}
 
 
-@click.command("explain")
+@click.command("explain", context_settings={"help_option_names": ["-h", "--help"]})
 @click.argument("name", metavar="RULE|FIGURE")
 @click.argument("filing", required=False)
 @click.option(

@@ -13,7 +13,7 @@ from compliance.filing.model import KINDS, REPORTS
 from compliance.fiscal_year import is_fiscal_year
 
 
-@click.command("init")
+@click.command("init", context_settings={"help_option_names": ["-h", "--help"]})
 @click.option("--report", required=True, type=click.Choice(REPORTS), help="The report to be filled in.")
 @click.option("--kind", type=click.Choice(KINDS), default="district", show_default=True, help="Whose report it is.")
 @click.option("--year", metavar="YYYY-YY", help="Its fiscal year; left out, the one that such a report is made for now.")

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 FORMATS = ("md",)
 
 
-@click.command("letter")
+@click.command("letter", context_settings={"help_option_names": ["-h", "--help"]})
 @click.argument("filings", nargs=-1, required=True, metavar="FILING...")
 @click.option("--kind", metavar="KIND", help="The kind of letter; left out, the one the figures and the filing indicate.")
 @click.option("--county", metavar="PROFILE", help="County profile (YAML): letterhead, addressee, signatory, copies.")

@@ -11,7 +11,7 @@ from compliance.cli.output import write_result
 from compliance.cli.rulebooks import RULE_IS_WRONG, load_chosen, rules_option
 
 
-@click.command("docs")
+@click.command("docs", context_settings={"help_option_names": ["-h", "--help"]})
 @click.option("--out", metavar="FOLDER", default="docs/rules", show_default=True, help="The folder of the pages.")
 @click.option("--check", is_flag=True, help="Write nothing; exit 3 naming the pages that have drifted from the rules.")
 @rules_option

@@ -15,7 +15,7 @@ from compliance.shipped import shipped
 DRIFTED = 3
 
 
-@click.command("schema")
+@click.command("schema", context_settings={"help_option_names": ["-h", "--help"]})
 @click.argument("name", required=False)
 @click.option("--output", metavar="FILE", help="Write the schema there instead of stdout.")
 @click.option("--validate", metavar="FILE", help="Hold a file against the schema NAME; exit 1 when it does not fit.")
