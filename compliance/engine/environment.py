@@ -22,9 +22,15 @@ class CaseEnvironment:
     """One case of one filing: its relative year, and the list entry or the figure's name that it goes over."""
 
     def __init__(
-        self, book: FigureBook, year: int = 0, entry: Mapping[str, Figure] | None = None, category: str | None = None
+        self,
+        book: FigureBook,
+        year: int = 0,
+        entry: Mapping[str, Figure] | None = None,
+        category: str | None = None,
+        layer: str = "figures",
     ) -> None:
         self.book = book
+        self._layer = layer
         self.year = year
         self._entry = entry
         self._category = category
@@ -83,7 +89,7 @@ class CaseEnvironment:
         return self._ledger("negative_balances", "negative_balances", year, selectors)
 
     def _ledger(self, method: str, called: str, year: int, selectors: Mapping[str, str]) -> Operand:
-        column = self.book.column(year)
+        column = self.book.column(year, self._layer)
         formula = "{}({})".format(called, ", ".join(f'{name}="{codes}"' for name, codes in selectors.items()))
         if column is None or column.rows is None:
             lacking = f"{formula} {self.fiscal_year(year)}"

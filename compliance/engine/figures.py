@@ -19,7 +19,8 @@ from compliance.filing.periods import column_for
 from compliance.fiscal_year import shift
 from compliance.rulebook.declarations import FigureDefinition, ListField, Place
 from compliance.rulebook.language.environment import Operand
-from compliance.rulebook.language.tree import Tree
+from compliance.rulebook.language.references import references
+from compliance.rulebook.language.tree import LedgerSum, NegativeBalances, Tree
 from compliance.rulebook.lookup import LawValue, look_up
 from compliance.rulebook.model import Rulebook
 
@@ -106,8 +107,23 @@ class FigureBook:
             if figure.value is not None:
                 return figure
             why, missing = why or figure.why, missing or figure.missing
+        if layer == "original_budget" and self.column(year, layer) is not None:
+            adopted = self._originally(definition, year)
+            if adopted is not None:
+                return adopted
         earlier = self.history.figure(layer, name, year, self.filing.report, self.filing.fiscal_year)
         return earlier or self._unknown(layer, name, year, why, missing)
+
+    def _originally(self, definition: FigureDefinition, year: int) -> Figure | None:
+        """The figure out of the ledger of the original budget (column IO of an interim), where it is a sum over a ledger."""
+        for place in definition.places.get("figures", ()):
+            read = list(references(place.tree)) if place.tree is not None and year in place.years else []
+            if place.tree is not None and read and all(isinstance(one, (LedgerSum, NegativeBalances)) for one in read):
+                evidence = Evidence(CaseEnvironment(self, year, layer="original_budget"))
+                figure = evidence.computed(evidence.trace(place.tree), definition.unit, definition.label)
+                if figure.value is not None:
+                    return figure
+        return None
 
     def placed(self, layer: str, name: str, year: int) -> list[Figure]:
         """What every place of the filing itself gives for the figure, in the order of the places; unknown ones left out."""
