@@ -55,7 +55,7 @@ def day_of(text: str) -> str | None:
             year = int(found[3]) + (2000 if len(found[3]) == 2 else 0)
             return datetime.date(year, int(found[1]), int(found[2])).isoformat()
         if named:
-            month = next((number for number, name in enumerate(MONTHS, 1) if name.startswith(named[1].lower()[:3])), 0)
+            month = next((number for number, name in enumerate(MONTHS, 1) if name.startswith(named[1].lower())), 0)
             return datetime.date(int(named[3]), month, int(named[2])).isoformat()
         return datetime.date(*(int(part) for part in written.groups())).isoformat() if written else None
     except ValueError:
