@@ -14,6 +14,7 @@ VERBS = {
     "explain": ("compliance.cli.explain", "What a rule asks, the law in force, and how a filing meets it."),
     "letter": ("compliance.cli.letter", "Write the county's letter about a filing."),
     "diff": ("compliance.cli.diff", "What changed between two reports of one agency."),
+    "convert": ("compliance.cli.convert", "Write a filing in another format; import a raw ledger."),
     "init": ("compliance.cli.init", "Print a blank filing to fill in."),
     "rules": ("compliance.cli.rules", "List, show, lint and test the rules."),
     "schema": ("compliance.cli.schema", "Print the JSON Schema of a file."),

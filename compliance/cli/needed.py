@@ -40,7 +40,7 @@ def needed(rulebook: Rulebook, kind: str, report: str, fiscal_year: str) -> Need
     rules = tuple(
         rule
         for rule in rulebook.rules.values()
-        if rule.applies.to(kind, report, fiscal_year, False) and not rule.observes and not rule.each.columns
+        if rule.applies.to(kind, report, fiscal_year, False) and not rule.observes and rule.columns is None
     )
     asked = Needed({}, set(), set(), rules)
     walk = _Walk(rulebook, report, asked)

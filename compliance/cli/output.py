@@ -17,11 +17,24 @@ def write_result(text: str, output: str | None) -> None:
         sys.stdout.write(text if text.endswith("\n") else text + "\n")
         sys.stdout.flush()
         return
+    _write_whole((text if text.endswith("\n") else text + "\n").encode("utf-8"), output)
+
+
+def write_bytes(content: bytes, output: str | None) -> None:
+    """The same for bytes, whose line ends are part of the format."""
+    if output is None:
+        sys.stdout.buffer.write(content)
+        sys.stdout.buffer.flush()
+        return
+    _write_whole(content, output)
+
+
+def _write_whole(content: bytes, output: str) -> None:
     folder, name = os.path.split(output)
     beside = os.path.join(folder, f".{name}.part")
     try:
-        with open(beside, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text if text.endswith("\n") else text + "\n")
+        with open(beside, "wb") as file:
+            file.write(content)
         os.replace(beside, output)
     except OSError as error:
         if os.path.exists(beside):

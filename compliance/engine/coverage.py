@@ -10,12 +10,14 @@ from compliance.engine.rehearse import Rehearsal
 from compliance.rulebook.language.parts import parts
 from compliance.rulebook.language.tree import (
     Answer,
+    Asked,
     Boolean,
     Category,
     Choice,
     EntryField,
     ItemField,
     Known,
+    LedgerSum,
     Let,
     Literal,
     Node,
@@ -45,6 +47,8 @@ def possible_outcomes(rule: Rule, rulebook: Rulebook) -> tuple[str, ...]:
     unknown is possible where an input can be missing: a figure, an answer without a default, an optional field of a list, or
     the list that the rule goes over. A value of the law is no input.
     """
+    if rule.require is None:
+        return ()
     read = _Reading(rule, rulebook)
     found: set[str] = set()
     applies: Truth = frozenset({True}) if rule.when is None else read.truth(rule.when.root, NOTHING)
@@ -56,6 +60,9 @@ def possible_outcomes(rule: Rule, rulebook: Rulebook) -> tuple[str, ...]:
         given = NOTHING if rule.when is None else known_where(rule.when.root, True)
         outcomes = {True: "met", False: "not_met", None: "unknown"}
         found |= {outcomes[value] for value in read.truth(rule.require.root, given)}
+    if rule.columns is not None:  # a case for whose codes `when` is false is left out, and its column is met
+        found.discard("not_applicable")
+        found |= {"unknown"} if any(year for year, _ in rule.columns.rows) else set()
     return tuple(outcome for outcome in ("met", "not_met", "not_applicable", "unknown") if outcome in found)
 
 
@@ -64,6 +71,7 @@ class _Reading:
 
     def __init__(self, rule: Rule, rulebook: Rulebook) -> None:
         self._rulebook = rulebook
+        self._columns = rule.columns is not None
         self._list = rulebook.lists[rule.each.list_name] if rule.each.list_name else None
 
     def list_can_lack(self) -> bool:
@@ -93,6 +101,10 @@ class _Reading:
         if isinstance(node, NEVER_MISSING) or (key is not None and key in known):
             return False
         match node:
+            case LedgerSum() if self._columns:
+                return node.offset != 0
+            case Asked():
+                return node.offset != 0 or node.function not in ("code", "amount", "lines")
             case Answer():
                 return self._rulebook.answers[node.name].default is None
             case ItemField():

@@ -100,6 +100,10 @@ class CaseEnvironment:
         source = Source("ledger", column.path, line, column.code, accounts=shown_rows(rows), rows=len(rows), formula=formula)
         return Operand(Fraction(amount), (), Figure(amount, "money", show(amount, "money"), source))
 
+    def asked(self, function: str, arguments: tuple[str, ...], selectors: tuple[tuple[str, str], ...], year: int) -> Operand:
+        """Only a rule over columns asks so."""
+        raise NotImplementedError(f"{function} stands in a rule over columns")
+
     def element(self, name: str, code: str | None, year: int) -> Operand:
         """A cell of a state form: blank in a saved form is zero, absent is unknown."""
         column = self.book.filing.column(code) if code else self.book.own_column()

@@ -7,7 +7,10 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
+from compliance.engine.column_case import ColumnCase
+from compliance.engine.column_cases import AccountCases
 from compliance.engine.environment import CaseEnvironment
+from compliance.engine.evidence import exact
 from compliance.engine.figures import FigureBook
 from compliance.engine.findings import Value
 from compliance.engine.subjects import subjects
@@ -30,39 +33,50 @@ class FastPath:
     def outcomes(self, rule: Rule, book: FigureBook) -> list[str]:
         """The outcome of every case of the rule, in the order of its subjects."""
         when, require = self._tests(rule)
-        found = [self._outcome(when, require, subject.environment) for subject in subjects(rule, book)]
+        found = [self._outcome(when, require, BareEnvironment(subject.environment)) for subject in subjects(rule, book)]
         name = rule.each.list_name
         silent = name is not None and not (book.lists_given(name) or book.rulebook.lists[name].observed)
         return found or (["unknown"] if silent else [])
 
+    def outcomes_in(self, rule: Rule, cases: Sequence[ColumnCase]) -> list[str]:
+        """The outcome of every case of a rule over columns."""
+        when, require = self._tests(rule)
+        if not cases:
+            return []
+        bare = BareColumn(cases[0])
+        in_turn = cases.in_turn() if isinstance(cases, AccountCases) else cases
+        return [self._outcome(when, require, bare.of(case)) for case in in_turn]
+
     def judge(self, book: FigureBook) -> dict[str, str]:
-        """Rule and outcome for every rule that applies, but those over what the engine observes: they need evidence."""
+        """Rule and outcome for every rule that applies, but those over columns or over what the engine observes."""
         filing = book.filing
         ledger = any(column.rows is not None for column in filing.columns)
         return {
             rule.id: summarised(rule.summary, self.outcomes(rule, book))
             for rule in self.rulebook.rules.values()
-            if not rule.observes and rule.applies.to(filing.entity.kind, filing.report, filing.fiscal_year, ledger)
+            if not rule.observes
+            and rule.columns is None
+            and rule.applies.to(filing.entity.kind, filing.report, filing.fiscal_year, ledger)
         }
 
     def _tests(self, rule: Rule) -> tuple[Test | None, Test]:
         found = self._compiled.get(rule.id)
         if found is None:
             when = compile_test(rule.when) if rule.when is not None else None
+            assert rule.require is not None
             found = self._compiled[rule.id] = (when, compile_test(rule.require))
         return found
 
     @staticmethod
-    def _outcome(when: Test | None, require: Test, environment: CaseEnvironment) -> str:
-        bare = BareEnvironment(environment)
+    def _outcome(when: Test | None, require: Test, bare: BareEnvironment) -> str:
         try:
             if when is not None:
-                holds = when(bare, environment.year)
+                holds = when(bare, bare.year)
                 if holds is None:
                     return "unknown"
                 if not holds:
                     return "not_applicable"
-            passed = require(bare, environment.year)
+            passed = require(bare, bare.year)
         except FilingError:
             raise
         except Exception:  # a rule that raises is an error for itself alone, as on the tracing path
@@ -76,6 +90,7 @@ class BareEnvironment:
     def __init__(self, environment: CaseEnvironment) -> None:
         self._case = environment
         self._book = environment.book
+        self.year = environment.year
 
     def figure(self, layer: str, name: str, year: int, /) -> Any:
         """A figure's value: a number, or a text where it is a date or a name."""
@@ -117,9 +132,48 @@ class BareEnvironment:
         """A cell of a form."""
         return _exact(self._case.element(name, column, year).value)
 
+    def asked(self, function: str, arguments: tuple[str, ...], selectors: tuple[tuple[str, str], ...], year: int, /) -> Any:
+        """Only a rule over columns asks so."""
+        raise NotImplementedError(f"{function} stands in a rule over columns")
+
     def negative_balances(self, year: int, /, **selectors: str) -> Number | None:
         """Ending balances below zero."""
         return _exact(self._case.negative_balances(year, **selectors).value)
+
+
+class BareColumn(BareEnvironment):
+    """One column's cases, one after the other: what the law says is looked up once for all of them."""
+
+    def __init__(self, case: ColumnCase) -> None:
+        super().__init__(case)
+        self._now = case
+        self._law: dict[tuple[object, ...], Fraction | bool | str | None] = {}
+
+    def of(self, case: ColumnCase) -> BareColumn:
+        """The same environment, now of this case."""
+        self._case = self._now = case
+        return self
+
+    def asked(self, function: str, arguments: tuple[str, ...], selectors: tuple[tuple[str, str], ...], year: int, /) -> Any:
+        """What a rule over a column asks of it."""
+        return self._now.bare(function, arguments, selectors, year)
+
+    def parameter(
+        self, name: str, column: str | None, key: Decimal | Fraction | int | None, year: int | None, /
+    ) -> Fraction | bool | str | None:
+        """A value of the law in force; one without a key is the same for every case."""
+        if key is not None:
+            return super().parameter(name, column, key, year)
+        asked = (name, column, year)
+        if asked not in self._law:
+            found = super().parameter(name, column, key, year)
+            self._law[asked] = found if isinstance(found, (bool, str)) or found is None else _decimal_of(found)
+        return self._law[asked]
+
+
+def _decimal_of(value: Fraction) -> Any:
+    """A Decimal where one is exact: it is judged faster than a Fraction."""
+    return exact(value)
 
 
 def _exact(value: object) -> Number | None:

@@ -6,6 +6,7 @@ import copy
 from collections.abc import Mapping
 from fractions import Fraction
 
+from compliance.engine.accounts import Accounts
 from compliance.engine.answers import read_answer
 from compliance.engine.environment import CaseEnvironment, operand_of
 from compliance.engine.evidence import Evidence
@@ -46,6 +47,7 @@ class FigureBook:
         self.beneath = beneath
         self.history: History = history or (beneath.history if beneath else History())
         self._ledgers: dict[str, Ledger] = beneath._ledgers if beneath else {}
+        self._accounts: dict[tuple[str, str, str], Accounts] = beneath._accounts if beneath else {}
         self._figures: dict[tuple[str, str, int], Figure] = {}
         self._operands: dict[tuple[str, str, int], Operand] = {}
         self._law: dict[tuple[str, str | None, Fraction | None, str], LawValue] = {}
@@ -212,6 +214,13 @@ class FigureBook:
             if column.code == column_for(column.period, year, layer):
                 return column
         return None
+
+    def accounts(self, column: Column) -> Accounts:
+        """The column's ledger by its codes, made once; the column may be one of the history's."""
+        key = (column.path, column.fiscal_year, column.code)
+        if key not in self._accounts:
+            self._accounts[key] = Accounts(column)
+        return self._accounts[key]
 
     def ledger(self, column: Column) -> Ledger:
         """The column's ledger, grouped once."""

@@ -79,7 +79,7 @@ class Case(NamedTuple):
 
 
 class Result(NamedTuple):
-    """A rule and what became of it: outcome over its cases, severity, and what the law cites and asks next."""
+    """A rule and what became of it: outcome over its cases, severity, what the law cites and asks next; a check's phase."""
 
     rule: str
     title: str
@@ -93,6 +93,7 @@ class Result(NamedTuple):
     state_outcome: str | None = None
     waived: str | None = None
     topic: str = ""
+    phase: str = ""
 
 
 class Reason(NamedTuple):
@@ -125,6 +126,17 @@ class Certification(NamedTuple):
     with_unidentified_added_back: Indication
 
 
+class Gate(NamedTuple):
+    """Whether the filing package could be promoted: every fatal check cleared and every warning explained, by column.
+
+    None where a check that counts is unknown. not_tested are checks that nothing in a filing decides: they hold nothing up.
+    """
+
+    can_promote: bool | None
+    by_column: Mapping[str, bool | None]
+    not_tested: tuple[str, ...] = ()
+
+
 class Rulebook(NamedTuple):
     """The pack that judged: id, version, sha256 over its files."""
 
@@ -151,6 +163,7 @@ class Report(NamedTuple):
     inputs: tuple[tuple[str, str, str], ...] = ()
     lists: Mapping[str, tuple[Mapping[str, Figure], ...]] = {}
     answers: Mapping[str, Figure] = {}
+    gate: Gate | None = None
 
     def result(self, rule: str) -> Result | None:
         """The result of a rule by its id, or None where the rule did not apply."""

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from compliance.engine.findings import Figure
+from compliance.filing.model import Column
 from compliance.fiscal_year import distance, shift
 
 if TYPE_CHECKING:
@@ -50,6 +51,11 @@ class History:
         book = self._books.get(("unaudited_actuals", shift(fiscal_year, year)))
         found = book.figure("figures", name, 0) if book is not None else None
         return found if found is not None and found.value is not None else None
+
+    def books_of(self, fiscal_year: str) -> Column | None:
+        """The ledger of the closed books of a fiscal year, None where the history does not hold them."""
+        book = self._books.get(("unaudited_actuals", fiscal_year))
+        return book.filing.column("BA") if book is not None else None
 
     def _candidates(self, layer: str, year: int, report: str, fiscal_year: str) -> list[tuple[FigureBook, int]]:
         wanted = shift(fiscal_year, year)

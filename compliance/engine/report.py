@@ -7,11 +7,14 @@ from collections.abc import Collection, Sequence
 from compliance.engine import findings
 from compliance.engine.certify import certify, indicate, scheme_for
 from compliance.engine.examine import examine
+from compliance.engine.fast_path import FastPath
 from compliance.engine.figures import FigureBook
 from compliance.engine.findings import Case, Report, Result
+from compliance.engine.gate import gate_of
 from compliance.engine.history import History
 from compliance.engine.names import check_names
 from compliance.engine.observed import observe
+from compliance.filing.importing import ready
 from compliance.filing.model import Filing
 from compliance.rulebook.model import Fault, Rulebook
 
@@ -23,12 +26,15 @@ def judge(filing: Filing, rulebook: Rulebook, only: Collection[str] = (), histor
 
     only limits the rules listed. history are earlier filings of the same agency; others are left out.
     """
+    filing = ready(filing)
+    history = [ready(one) for one in history]
     book = book_of(filing, rulebook, history)
+    fast = FastPath(rulebook)
     here = (filing.entity.kind, filing.report, filing.fiscal_year, any(column.rows is not None for column in filing.columns))
     applying = [rule for rule in rulebook.rules.values() if rule.applies.to(*here)]
-    results = {rule.id: examine(rule, book) for rule in applying if not rule.observes}
+    results = {rule.id: examine(rule, book, fast) for rule in applying if not rule.observes}
     second = book.observing(observe(book, results.values()))
-    results |= {rule.id: examine(rule, second) for rule in applying if rule.observes}
+    results |= {rule.id: examine(rule, second, fast) for rule in applying if rule.observes}
     results = {rule.id: results[rule.id] for rule in applying}
     for fault in rulebook.faults:
         if fault.applies is None or fault.applies.to(*here):
@@ -55,6 +61,7 @@ def judge(filing: Filing, rulebook: Rulebook, only: Collection[str] = (), histor
         ),
         lists={name: second.entries(name) for name in rulebook.lists},
         answers={name: book.answer(name) for name in rulebook.answers},
+        gate=gate_of(filing, rulebook, results.values()),
     )
 
 

@@ -25,10 +25,6 @@ def subjects(rule: Rule, book: FigureBook) -> Iterator[Subject]:
         definition = book.rulebook.lists[each.list_name]
         for number, entry in enumerate(book.entries(each.list_name), 1):
             yield Subject(_entry_subject(definition.key, entry, number), "", CaseEnvironment(book, 0, entry))
-    elif each.columns:
-        for code in each.columns:
-            if book.filing.column(code) is not None:
-                yield Subject({"column": code}, code, CaseEnvironment(book))
     else:
         for year in each.years or (None,):
             for category in each.categories or (None,):

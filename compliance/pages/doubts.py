@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from compliance.pages.column_words import NOT_CERTAIN
 from compliance.pages.history import used_below
 from compliance.pages.markdown import code, plain
 from compliance.pages.reading import Reading
@@ -27,8 +28,9 @@ def doubts(rule: Rule, reading: Reading, rulebook: Rulebook) -> list[str]:
 
 
 def _of_the_rule(rule: Rule) -> Iterator[str]:
-    if rule.confidence in READINGS:
-        yield READINGS[rule.confidence]
+    readings = READINGS if rule.columns is None else READINGS | NOT_CERTAIN
+    if rule.confidence in readings:
+        yield readings[rule.confidence]
 
 
 def _of_values(reading: Reading, rulebook: Rulebook) -> Iterator[str]:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from compliance.pages.asked_words import asked_words
 from compliance.pages.words import YEARS, listed
 from compliance.rulebook.declarations import FigureDefinition
 from compliance.rulebook.language.show import show
 from compliance.rulebook.language.tree import (
     Answer,
+    Asked,
     Binary,
     Boolean,
     Call,
@@ -16,12 +18,15 @@ from compliance.rulebook.language.tree import (
     CategoryFigure,
     Choice,
     Comparison,
+    Element,
     EntryField,
     Figure,
     ItemField,
     Known,
+    LedgerSum,
     Let,
     Literal,
+    NegativeBalances,
     Node,
     OverList,
     OverYears,
@@ -62,12 +67,9 @@ def in_words(node: Node, figures: Mapping[str, FigureDefinition]) -> str:
 
     match node:
         case Literal():
-            text = isinstance(node.value, str)
-            return (
-                f"“{str(node.value).replace('_', ' ')}”"
-                if text
-                else show(node.value, "number" if node.unit != "bool" else "bool").lower()
-            )
+            if isinstance(node.value, str):
+                return f"“{node.value.replace('_', ' ')}”" if node.value else "blank"
+            return show(node.value, "number" if node.unit != "bool" else "bool").lower()
         case Figure():
             label = figures[node.name].label
             named = label[:1].lower() + label[1:] if label[1:2].islower() else label or node.name.replace("_", " ")
@@ -120,7 +122,8 @@ def in_words(node: Node, figures: Mapping[str, FigureDefinition]) -> str:
         case OverList():
             what = f"the sum of {node.field.name.replace('_', ' ')} over" if node.field else "the number of"
             return f"{what} the entries of {node.list.replace('_', ' ')}" + (f" where {said(node.where)}" if node.where else "")
-    return "an amount of the ledger or the form"
+        case LedgerSum() | Element() | NegativeBalances() | Asked():
+            return asked_words(node)
 
 
 def _year(offset: int) -> str:

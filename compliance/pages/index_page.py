@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from pathlib import Path
 
+from compliance.pages.column_words import PHASES, state_words
 from compliance.pages.markdown import link, page, plain, section, table
 from compliance.pages.rule_page import MADE
 from compliance.pages.words import where_words
@@ -17,10 +17,11 @@ FORMS = {
     "COE-01CS": "Form 01CS: county offices, adopted budget",
     "COE-01CSI": "Form 01CSI: county offices, interim reports",
     "CB": "Form CB: the budget's certification",
-    "technical": "Technical review checks of the state",
+    "disclosure": "Disclosures of bargaining agreements (AB 1200)",
+    "technical": "Technical review checks of the state, by phase",
     "": "Cautions the forms cannot see",
 }
-PARTS = {"": "", "criteria": "Criteria", "S": "Supplemental items", "A": "Additional fiscal indicators"}
+PARTS = {"": "", "criteria": "Criteria", "S": "Supplemental items", "A": "Additional fiscal indicators", **PHASES}
 _ID = re.compile(r"(COE-01CSI|COE-01CS|01CSI|01CS|CB)-([A-Z]?)(\d*)(.*)")
 
 
@@ -40,18 +41,27 @@ def index_page(rulebook: Rulebook) -> str:
 
 
 def _rows(rules: Iterable[Rule]) -> list[str]:
-    rows = [
-        (link(rule.id, f"{rule.id}.md"), plain(rule.title), plain(rule.severity), plain(where_words(rule.applies)))
-        for rule in rules
-    ]
-    return table(("Rule", "What it asks", "Severity", "Holds for"), rows)
+    rows = [(link(rule.id, f"{rule.id}.md"), plain(rule.title), *map(plain, _standing(rule))) for rule in rules]
+    return table(("Rule", "What it asks", "Severity", "Holds for", "Columns", "Certainty"), rows)
+
+
+def _standing(rule: Rule) -> tuple[str, str, str, str]:
+    """Severity, where it holds; for a technical check the state's words, its columns, and what is not certain of it."""
+    if rule.columns is None:
+        return rule.severity, where_words(rule.applies), "", ""
+    certainty = "cannot be tested" if rule.columns.cannot else rule.confidence if rule.confidence != "certain" else ""
+    return state_words(rule.columns), "", ", ".join(rule.columns.standing), certainty
 
 
 def _place(rule: Rule) -> tuple[str, str, int, str]:
-    """Form, part of the form, and the order in it: 9a before 9b before 10."""
+    """Form, part of the form, and the order in it: 9a before 9b before 10. A technical check by its phase."""
+    if rule.columns is not None:
+        return "technical", rule.columns.phase, 0, rule.id
+    if rule.applies.reports == ("disclosure",):
+        return "disclosure", "", 0, rule.id
     found = _ID.fullmatch(rule.id)
     if found is None:
-        return "technical" if Path(rule.path).parent.name == "technical" else "", "", 0, rule.id
+        return "", "", 0, rule.id
     form, letter, number, rest = found.groups()
     part = "" if form == "CB" else letter if letter in ("S", "A") and number else "criteria" if number else ""
     return form, part, int(number or 0), letter + rest

@@ -4,6 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from compliance.pages.column_page import (
+    cannot_be_tested,
+    columns_table,
+    further_words,
+    phase_words,
+    what_follows,
+    what_it_takes,
+)
+from compliance.pages.column_words import only_where
 from compliance.pages.doubts import doubts
 from compliance.pages.history import history, used_below
 from compliance.pages.in_words import in_words
@@ -23,6 +32,7 @@ def rule_page(rule: Rule, rulebook: Rulebook, file: str) -> str:
     reading = read_by(rule, rulebook)
     lines = [MADE, "", f"# {plain(rule.id)}: {plain(rule.title)}", "", *_head(rule, file), ""]
     lines += section("Why", [plain(rule.why)] if rule.why else [])
+    lines += section("Columns", columns_table(rule.columns) if rule.columns is not None else [])
     lines += section("The test", _test(rule, rulebook))
     lines += section("What it reads", _figures(reading, rulebook))
     lines += section("Questions it reads", _answers(reading, rulebook))
@@ -45,33 +55,43 @@ def _head(rule: Rule, file: str) -> list[str]:
         [
             ("**Law**", plain("; ".join(rule.cites))),
             ("**Holds for**", plain(where_words(rule.applies))),
-            ("**Severity**", plain(rule.severity)),
+            ("**Phase**", phase_words(rule.columns)) if rule.columns is not None else ("**Severity**", plain(rule.severity)),
             ("**File**", link(file.rsplit("/", 1)[-1], file)),
         ],
     )
 
 
 def _test(rule: Rule, rulebook: Rulebook) -> list[str]:
-    name = rule.each.list_name
-    told = f"It is tested {each_words(rule.each, rulebook.lists[name].title if name else '')}."
-    several = len(rule.each.years) + len(rule.each.categories) > 1 or bool(name or rule.each.columns)
+    if rule.columns is not None and rule.columns.cannot:
+        return cannot_be_tested(rule.columns)
+    lines = _over(rule, rulebook) if rule.columns is None else what_it_takes(rule)
     written = [f"{let} = {rule.texts.get(f'let {let}', tree.text)}" for let, tree in rule.lets.items()]
     written += [f"{key}: {rule.texts[key]}" for key in ("when", "require", "distance") if key in rule.texts]
-    lines = [f"{plain(told)} {SUMMARIES[rule.summary] if several else ''}".rstrip(), ""]
     lines += [*_in_words(rule, rulebook), "", "As the rule file writes it:", "", *block(written), ""]
     if rule.when is not None:
-        lines += ["Where `when` does not hold, the rule does not apply.", ""]
+        what = "the rule does not apply" if rule.columns is None else "a case is left out"
+        lines += [f"Where `when` does not hold, {what}.", ""]
     if rule.distance is not None:
         lines += ["`distance` is how far the figures stand from the line: zero on it, above zero on the good side.", ""]
-    return [*lines, "[How to read this](../language.md): `x[-1]` is x of the year before."]
+    read = "[How to read this](../language.md): `x[-1]` is x of the year before."
+    return [*lines, read if rule.columns is None else further_words()]
+
+
+def _over(rule: Rule, rulebook: Rulebook) -> list[str]:
+    """What a rule over years, categories or a list is tested for."""
+    name = rule.each.list_name
+    told = f"It is tested {each_words(rule.each, rulebook.lists[name].title if name else '')}."
+    several = len(rule.each.years) + len(rule.each.categories) > 1 or bool(name)
+    return [f"{plain(told)} {SUMMARIES[rule.summary] if several else ''}".rstrip(), ""]
 
 
 def _in_words(rule: Rule, rulebook: Rulebook) -> list[str]:
     def said(tree: Tree) -> str:
         return plain(in_words(tree.root, rulebook.figures))
 
-    lines = [f"- It applies where {said(rule.when)}."] if rule.when is not None else []
-    lines += [f"- It is met where {said(rule.require)}."]
+    only = "It applies where" if rule.columns is None else only_where(rule)
+    lines = [f"- {only} {said(rule.when)}."] if rule.when is not None else []
+    lines += [f"- It is met where {said(rule.require)}."] if rule.require is not None else []
     return lines + [f"- *{plain(name.replace('_', ' '))}*: {said(tree)}." for name, tree in rule.lets.items()]
 
 
@@ -138,7 +158,7 @@ def _examples(rule: Rule, rulebook: Rulebook) -> list[str]:
 
 
 def _consequence(rule: Rule, rulebook: Rulebook) -> list[str]:
-    lines = [f"Severity {SEVERITIES[rule.severity]}."]
+    lines = [f"Severity {SEVERITIES[rule.severity]}."] if rule.columns is None else list(what_follows(rule, rulebook))
     if rule.explained:
         lines += [f"With an explanation in the filing: {SEVERITIES[rule.explained]}."]
     lines += [f"**What to do:** {plain(rule.remedy)}"] if rule.remedy else []

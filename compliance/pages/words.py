@@ -70,8 +70,6 @@ def each_words(each: Each, list_title: str) -> str:
         parts.append("for " + listed([YEARS.get(year, f"year {year}") for year in each.years]))
     if each.categories:
         parts.append("for " + listed([name.replace("_", " ") for name in each.categories]))
-    if each.columns:
-        parts.append("for each ledger column of " + listed(each.columns) + " that the filing has")
     if each.list_name:
         parts.append(f"for each entry of the list “{list_title or each.list_name}”")
     return ", each ".join(parts) or "once"

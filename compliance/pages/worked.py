@@ -16,6 +16,7 @@ from compliance.engine.subjects import Subject, subjects
 from compliance.fiscal_year import shift
 from compliance.pages.markdown import block, code, plain, table
 from compliance.pages.words import AGENCIES
+from compliance.pages.worked_columns import InColumn, column_told, in_column, ledger_tables, outcome_in_column
 from compliance.rulebook.language.tree import Tree
 from compliance.rulebook.model import Rule, Rulebook, RuleCase
 
@@ -26,12 +27,13 @@ LAYERS = {"figures": "", "original_budget": "original budget", "previous_report"
 
 
 class Worked(NamedTuple):
-    """A case of a rule file as the engine judged it, and its test with the figures put in."""
+    """A case of a rule file as the engine judged it, and its test with the figures put in; where it stands in a column."""
 
     case: RuleCase
     judged: Case
     when: str
     test: str
+    in_column: InColumn | None = None
 
 
 def chosen(rule: Rule) -> tuple[RuleCase, ...]:
@@ -44,12 +46,25 @@ def chosen(rule: Rule) -> tuple[RuleCase, ...]:
 
 def work(rule: Rule, case: RuleCase, rulebook: Rulebook) -> Worked | None:
     """The case judged; None where the rule has no such subject. Raises FilingError for a value not of its unit."""
-    book = FigureBook(filing_of(case, rule.path, rule.each.columns), rulebook)
+    if rule.columns is not None:
+        return _in_column(rule, case, rulebook)
+    book = FigureBook(filing_of(case, rule.path), rulebook)
     found = next((one for one in subjects(rule, book) if _is_meant(case, one.subject, rule)), None)
     judged = next((one for one in examine(rule, book).cases if _is_meant(case, one.subject, rule)), None)
     if judged is None:
         return None
     return Worked(case, judged, _worked(rule.when, found), _worked(rule.require, found))
+
+
+def _in_column(rule: Rule, case: RuleCase, rulebook: Rulebook) -> Worked | None:
+    """The combination, cell or subject that the case is about; the column's own case where nothing in it was tested."""
+    found = in_column(rule, case, rulebook)
+    if found is None:
+        return None
+    if found.shown is None or found.sees is None:
+        return Worked(case, found.told, "", "", found)
+    subject = Subject(found.shown.subject, "", found.sees)
+    return Worked(case, found.shown, _worked(rule.when, subject), _worked(rule.require, subject), found)
 
 
 def example(rule: Rule, case: RuleCase, rulebook: Rulebook) -> list[str]:
@@ -58,7 +73,7 @@ def example(rule: Rule, case: RuleCase, rulebook: Rulebook) -> list[str]:
     if found is None:
         return []
     because = f": {case.because}" if case.because else ""
-    lines = [plain(f"{_told(case)}{because}."), ""]
+    lines = [plain(f"{_told(rule, case)}{because}."), ""]
     lines += [*_given(case, rulebook), ""]
     lines += [*block(_steps(rule, found)), ""]
     if found.judged.message:
@@ -83,12 +98,14 @@ def _worked(tree: Tree | None, subject: Subject | None) -> str:
     return "" if tree is None or subject is None else worked(Evidence(subject.environment).trace(tree))
 
 
-def _told(case: RuleCase) -> str:
+def _told(rule: Rule, case: RuleCase) -> str:
     agency = AGENCIES.get(case.entity, case.entity.replace("_", " ")).replace("school districts", "a school district")
     agency = agency.replace("county offices", "a county office")
     year = shift(case.year, case.offset or 0)
     judged = f", judged for {year}" if case.offset else ""
     subject = f", {case.subject.replace('_', ' ')}" if case.subject else ""
+    if rule.columns is not None:
+        subject = f", {column_told(rule, case)}"
     return f"{case.report.replace('_', ' ').capitalize()} of {case.year}, {agency}{judged}{subject}"
 
 
@@ -102,11 +119,15 @@ def _given(case: RuleCase, rulebook: Rulebook) -> list[str]:
         title = plain(rulebook.lists[name].title or name)
         told = [", ".join(f"{field}: {text}" for field, text in entry.items()) for entry in entries]
         rows += [("", title, code(one)) for one in told] or [("", title, "none")]
-    return table(("Year", "Given", "As"), rows) or ["Nothing is given."]
+    lines = [*table(("Year", "Given", "As"), rows), ""] if rows else []
+    return [*lines, *ledger_tables(case)] or ["Nothing is given."]
 
 
 def _steps(rule: Rule, found: Worked) -> Iterator[str]:
     """Law and lets in the order of the rule file, then the test and the distance."""
+    if found.in_column is not None and found.in_column.shown is None:
+        yield from outcome_in_column(found.in_column, found.case, OUTCOMES[found.in_column.told.outcome])
+        return
     figures = found.judged.figures
     for name, figure in figures.items():
         if name not in rule.lets and figure.source is not None and figure.source.confidence:
@@ -117,16 +138,19 @@ def _steps(rule: Rule, found: Worked) -> Iterator[str]:
             yield from _step(name, rule.texts.get(f"let {name}", rule.lets[name].text), figures[name])
     if rule.when is not None:
         yield from _asked("when", rule.texts.get("when", rule.when.text), found.when)
-    if outcome != "not_applicable":
+    if outcome != "not_applicable" and rule.require is not None:
         yield from _asked("require", rule.texts.get("require", rule.require.text), found.test)
     yield f"outcome: {OUTCOMES.get(outcome, outcome)}"
     if "distance" in figures and (figures["distance"].value is not None or outcome == "unknown"):
         yield from _step("distance", rule.texts.get("distance", ""), figures["distance"])
+    if found.in_column is not None:
+        told = found.in_column.told.outcome
+        yield from outcome_in_column(found.in_column, found.case, OUTCOMES.get(told, told))
 
 
 def _asked(key: str, text: str, inside: str) -> Iterator[str]:
     yield f"{key}: {text}"
-    if inside != text and not _OVER_MANY.search(text):
+    if inside != text and not _OVER_MANY.search(text) and inside[:1].strip():  # an empty text shows as nothing
         yield f"{' ' * len(key)}= {inside}"
 
 

@@ -41,7 +41,7 @@ class _Part(BaseModel):
 class AccountAmount(_Part):
     account: str
     amount: Digits
-    line: Line
+    line: Annotated[Line | None, Field(description="null: the state's import computes the row, it stands in no file")]
 
 
 class Source(_Part):
@@ -169,7 +169,7 @@ class Filing(_Part):
     sha256: Sha256
     entity: Entity
     fiscal_year: FiscalYear
-    report: Literal["adopted_budget", "first_interim", "second_interim", "end_of_year", "unaudited_actuals"]
+    report: Literal["adopted_budget", "first_interim", "second_interim", "end_of_year", "unaudited_actuals", "disclosure"]
 
 
 class Input(_Part):

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import textwrap
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
-from compliance.engine.findings import Case, Figure, Source
+from compliance.engine.findings import Case, Figure, Result, Source
+from compliance.report.wording import clean, count, prose
 
 DEPTH = 6
+MOST_CASES = 12
+MOST_ROWS = 5
+MOST_LINES = 12
 
 
 def case_lines(case: Case) -> list[str]:
@@ -30,6 +35,113 @@ def case_lines(case: Case) -> list[str]:
         lines += _block("Finding", [case.message])
     lines += [f"    Note: {note}" for note in case.notes]
     return lines
+
+
+def column_lines(result: Result, columns: Mapping[str, str], width: int) -> list[str]:
+    """A technical check column by column: exceptions with amounts, rows and explanations, or what was tested, or why unknown.
+
+    columns are those it ran on, each with its fiscal year and the state's severity as a heading.
+    """
+    law = {name: figure for case in result.cases for name, figure in case.figures.items() if _is_law(figure)}
+    lines = ["", "Law in force"] if law else []
+    lines += [f"  {line}" for name, figure in law.items() for line in _law(name, figure)]
+    for column, heading in columns.items():
+        cases = [case for case in result.cases if case.subject.get("column") == column]
+        failing = [case for case in cases if case.outcome == "not_met"]
+        lines += ["", f"{heading}: {_told(cases, failing)}"]
+        told = [line for case in failing[:MOST_CASES] for line in _exception(case, width)]
+        if len(failing) > MOST_CASES:
+            told.append(f"and {count(len(failing) - MOST_CASES, 'more exception')}; check --format json lists every one")
+        for case in cases:
+            if case.outcome in ("unknown", "error"):
+                told += textwrap.wrap(prose(case.message), width - 2)
+            elif case.outcome == "met":
+                told += [line for name, figure in case.figures.items() for line in _seen(name, figure)]
+        lines += [f"  {line}" for line in [*told, *_beside_the_log(cases, failing)]]
+    notes = dict.fromkeys(prose(note) for case in result.cases for note in case.notes)
+    return [*lines, *([""] if notes else []), *(f"Note: {note}" for note in notes)]
+
+
+def _told(cases: Sequence[Case], failing: Sequence[Case]) -> str:
+    """The heading's outcome: 63 exceptions, 60 of them explained; met, 1,204 cases tested; unknown."""
+    if failing:
+        explained = sum(case.explanation is not None for case in failing)
+        more = "all explained" if explained == len(failing) else f"{explained} of them explained"
+        told = f"not met, {count(len(failing), 'exception')}"
+        told += f", {more if len(failing) > 1 else 'explained'}" if explained else ", not explained"
+        return told + (", others not known" if any(case.outcome == "unknown" for case in cases) else "")
+    outcomes = [case.outcome for case in cases]
+    for outcome in ("error", "unknown"):
+        if outcome in outcomes:
+            return outcome
+    tested = next((case.figures["tested"] for case in cases if "tested" in case.figures), None)
+    if tested is None or tested.value == 1:
+        return "met"
+    return f"met, {tested.shown} cases tested" if tested.value else "met, the column holds nothing to be tested"
+
+
+def _exception(case: Case, width: int) -> Iterator[str]:
+    """One exception: its codes and amount, what was found, its rows, and what the agency wrote."""
+    codes = ", ".join(f"{name} {value}" for name, value in case.subject.items() if name != "column")
+    amount = case.figures.get("amount")
+    yield clean(f"{codes or 'the column'}{f': {amount.shown}' if amount is not None else ''}")
+    for line in textwrap.wrap(prose(case.message), width - 4):
+        yield f"  {line}"
+    apart = {_place(figure): (name, figure) for name, figure in reversed([*case.figures.items()])}  # a let may be a lone cell
+    seen = [line for name, figure in reversed([*apart.values()]) for line in _seen(name, figure)]
+    yield from (f"  {line}" for line in seen[:MOST_LINES])
+    if len(seen) > MOST_LINES:
+        yield f"  and {count(len(seen) - MOST_LINES, 'more line')}"
+    if case.explanation is not None:
+        for line in textwrap.wrap(f"Explained: {clean(case.explanation)}", width - 4):
+            yield f"  {line}"
+
+
+def _place(figure: Figure) -> tuple[object, ...]:
+    """What tells a figure of a column from another."""
+    source = figure.source or Source("")
+    return source.kind, source.path, source.line, source.element, source.formula, figure.shown
+
+
+def _seen(name: str, figure: Figure) -> Iterator[str]:
+    """A figure of a column: its rows where it is a sum of the ledger, else its value with its place."""
+    source = figure.source
+    if source is None or _is_law(figure) or (figure.unit == "bool" and figure.value is True):
+        return
+    if figure.unit == "bool" and source.kind == "formula" and figure.shown not in ("Yes", "No"):
+        yield prose(f"{figure.shown} {where(figure)}")  # why a code is not valid
+        return
+    if source.kind not in ("ledger", "history"):
+        yield clean(f"{name} = {figure.shown}{_exactly(figure)} {where(figure)}")
+        return
+    if name != "amount":
+        yield f"{name} = {figure.shown}{_exactly(figure)}"
+    for row in source.accounts[:MOST_ROWS]:
+        place = f"{source.path}:{row.line}" if row.line else "computed by the import"
+        yield f"{place}  {_account(row.account)}  {row.amount:,f}"
+    if len(source.accounts) > MOST_ROWS:
+        yield f"and {count(len(source.accounts) - MOST_ROWS, 'more row')}"
+
+
+def _beside_the_log(cases: Sequence[Case], failing: Sequence[Case]) -> Iterator[str]:
+    """Where the state's own log of the review says otherwise."""
+    ours = sum(case.state_outcome == "met" for case in failing)
+    theirs = [case for case in cases if case.outcome == "met" and case.state_outcome == "not_met"]
+    told = [case for case in cases if case.state_outcome is not None]
+    unknown = [case for case in told if case.outcome not in ("met", "not_met")]
+    if told and not ours and not theirs and not unknown:
+        yield "The state's log of its review says the same."
+    if unknown and not failing:
+        found = any(case.state_outcome == "not_met" for case in unknown)
+        yield f"The state's log of its review holds {'an' if found else 'no'} exception here."
+    if ours:
+        yield f"The state's log of its review does not hold {count(ours, 'of these exceptions', 'of these exceptions')}."
+    for case in theirs[:MOST_CASES]:
+        codes = ", ".join(f"{name} {value}" for name, value in case.subject.items() if name != "column") or "the column"
+        place = f" ({case.path}:{case.line})" if case.line else ""
+        yield clean(f"The state's log of its review holds an exception that is none here: {codes}{place}")
+    if len(theirs) > MOST_CASES:
+        yield f"and {len(theirs) - MOST_CASES} more of these"
 
 
 def figure_lines(name: str, figure: Figure, depth: int = 0) -> list[str]:
@@ -95,6 +207,8 @@ def _exactly(figure: Figure) -> str:
     if isinstance(value, Fraction):
         return f" (exactly {value.numerator}/{value.denominator})" if figure.unit == "money" else ""
     if isinstance(value, Decimal) and figure.unit == "money" and value != value.quantize(Decimal("0.01")):
+        return f" (exactly {value:,f})"
+    if isinstance(value, Decimal) and figure.unit == "number" and (Fraction(value) * 10**6).denominator != 1:
         return f" (exactly {value:,f})"
     return ""
 

@@ -30,6 +30,8 @@ def to_json(report: Report, *, tool_version: str) -> dict[str, Any]:
     }
     if report.determination is not None:
         document["determination"] = _reading(report.determination) | {"not_tested": _reasons(report.determination.not_tested)}
+    if report.gate is not None:
+        document["gate"] = {"can_promote": report.gate.can_promote, "by_column": dict(report.gate.by_column)}
     return document
 
 
@@ -98,7 +100,8 @@ def _source(source: Source, beside: Mapping[str, Figure]) -> dict[str, Any]:
             written[name] = value
     if source.accounts:
         written["accounts"] = [
-            {"account": account, "amount": value_text(amount), "line": line} for account, amount, line in source.accounts
+            {"account": account, "amount": value_text(amount), "line": line or None}
+            for account, amount, line in source.accounts
         ]
     if source.inputs:
         written["inputs"] = {

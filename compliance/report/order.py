@@ -9,17 +9,35 @@ from fractions import Fraction
 from compliance.engine.findings import SEVERITIES, Case, Indication, Report, Result
 from compliance.report.problems import problem_cases
 
-_CAUTION = re.compile(r"[a-z][a-z0-9-]*")
+_CAUTION = re.compile(r"(?!disclosure-)[a-z][a-z0-9-]*")
 
 
 def is_caution(result: Result) -> bool:
-    """Whether the rule is one of ours: an id in lower-case words. The state's ids begin with a capital or a digit."""
+    """Whether the rule is one of ours: an id in lower-case words. The state's ids begin with a capital or a digit.
+
+    What is checked on a disclosure is no caution: the form asks for it.
+    """
     return _CAUTION.fullmatch(result.rule) is not None
 
 
 def is_technical(result: Result) -> bool:
-    """Whether the rule is a technical check: it runs on columns of a state export."""
-    return any("column" in case.subject for case in result.cases)
+    """Whether the rule is a technical check: it runs in a phase of the state's technical review."""
+    return bool(result.phase)
+
+
+def checks_of(report: Report) -> list[Result]:
+    """The technical checks, which have a section of their own."""
+    return [result for result in report.results if is_technical(result)]
+
+
+def tests_of(report: Report) -> list[Result]:
+    """All other rules: the state's criteria and items, our own cautions."""
+    return [result for result in report.results if not is_technical(result)]
+
+
+def is_open(case: Case) -> bool:
+    """Whether an exception of a technical check is still to be cleared: a fatal one, or a warning without an explanation."""
+    return case.outcome == "not_met" and case.severity in ("fatal", "serious")
 
 
 def readings(report: Report) -> tuple[Indication, ...]:

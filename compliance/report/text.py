@@ -7,6 +7,7 @@ from compliance.report.criteria import criteria_tables
 from compliance.report.page import Page
 from compliance.report.reasons import why
 from compliance.report.sections import broken, cautions, differences, next_steps, not_judged, notes, passed, shortfalls
+from compliance.report.technical import technical_review
 from compliance.report.verdict import opening
 
 NARROWEST = 48
@@ -25,6 +26,7 @@ def to_text(report: Report, *, color: bool, width: int) -> str:
         *criteria_tables(report, page),
         cautions(report, page),
         shortfalls(report, page),
+        technical_review(report, page),
         differences(report, page),
         notes(report, page),
         not_judged(report, page),

@@ -7,8 +7,9 @@ from collections import Counter
 
 from compliance.engine.findings import Report, Result
 from compliance.fiscal_year import shift
-from compliance.report.order import is_caution
+from compliance.report.order import checks_of, is_caution, tests_of
 from compliance.report.page import Page
+from compliance.report.technical import tally
 from compliance.report.wording import AGENCY, REPORT, cds_code, clean, count, in_words, subject_text
 
 LEVELS = ("positive", "qualified", "negative")
@@ -26,7 +27,14 @@ def opening(report: Report, page: Page) -> list[str]:
     rulebook = f"Rulebook {report.rulebook.id} {report.rulebook.version}."
     judged = page.paragraph(f"{county}{rulebook} Read from {clean(report.path)}.")
     whose = [page.paint(line, "bold") for line in page.paragraph(_whose(report))]
-    lines = [*whose, *verdict, "", *page.paragraph(_counts(report)), *page.paragraph(_left_open(report))]
+    lines = [
+        *whose,
+        *verdict,
+        "",
+        *page.paragraph(_counts(report)),
+        *page.paragraph(_checks(report)),
+        *page.paragraph(_left_open(report)),
+    ]
     return lines + [page.paint(line, "dim") for line in judged]
 
 
@@ -69,6 +77,8 @@ def _verdict(report: Report) -> tuple[str, str, str]:
         return phrase, _STYLE.get(indicated or "", "red"), f"{meaning} {_BUDGETS}"
     if report.report == "unaudited_actuals":
         return "NO CERTIFICATION", "bold", " is made on this report (unaudited actuals). Its tests are listed below."
+    if report.report == "disclosure":
+        return "NO CERTIFICATION", "bold", " is made on a disclosure. Its checks are listed below; the board decides."
     return (
         "NO INDICATION",
         "bold",
@@ -86,7 +96,9 @@ def _filed(filed: str | None, indicated: str | None) -> str:
 
 
 def _counts(report: Report) -> str:
-    judged = [result for result in report.results if result.outcome != "not_applicable"]
+    judged = [result for result in tests_of(report) if result.outcome != "not_applicable"]
+    if not judged and checks_of(report):
+        return ""
     failed = [result for result in judged if result.outcome == "not_met" and result.waived is None]
     tests = [result for result in failed if not is_caution(result)]
     graver = [f"{n} {word}" for word in ("fatal", "serious") if (n := sum(result.severity == word for result in tests))]
@@ -102,6 +114,12 @@ def _counts(report: Report) -> str:
     return f"{count(len(judged), 'test')}: {', '.join(part for part in parts if part and not part.startswith('0 waived'))}."
 
 
+def _checks(report: Report) -> str:
+    """The technical checks in one line; whether they let the filing pass is told in their section."""
+    checks = [check for check in checks_of(report) if check.outcome != "not_applicable"]
+    return f"{count(len(checks), 'technical check')}: {tally(checks)}." if checks else ""
+
+
 def _inputs(result: Result) -> dict[str, None]:
     """What a test lacks, in words, whatever the year."""
     names = [name for case in result.cases for name in case.missing]
@@ -109,7 +127,7 @@ def _inputs(result: Result) -> dict[str, None]:
 
 
 def _left_open(report: Report) -> str:
-    unknown = [result for result in report.results if result.outcome == "unknown"]
+    unknown = [result for result in tests_of(report) if result.outcome == "unknown"]
     certification = report.certification
     resting = certification or report.determination
     untested = resting.not_tested if resting and resting.indicated is not None else ()

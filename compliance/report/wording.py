@@ -16,6 +16,7 @@ REPORT = {
     "second_interim": "second interim report",
     "end_of_year": "end-of-year report",
     "unaudited_actuals": "unaudited actuals",
+    "disclosure": "disclosure of an agreement",
 }
 AGENCY = {"district": "district", "county_office": "county office"}
 _ASCII = str.maketrans(
@@ -44,6 +45,16 @@ def subject_text(subject: Mapping[str, str]) -> str:
     """The subject of a case as a person names it: 2025-26 federal_revenue, BB fund 01 resource 3310, certificated."""
     named = ("fund", "resource", "goal", "function", "object", "project_year")
     return clean(" ".join(f"{key} {value}" if key in named else value for key, value in subject.items()))
+
+
+def codes_text(subject: Mapping[str, str]) -> str:
+    """The codes as the state keys an exception of a technical check, without the column: 01 3010 7200-7600."""
+    return clean(" ".join(value for key, value in subject.items() if key != "column"))
+
+
+def argument(path: str) -> str:
+    """A path as it is typed after a command, in quotation marks where it holds a space."""
+    return f'"{clean(path)}"' if " " in path else clean(path)
 
 
 def in_words(name: str) -> str:

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import os
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
 from compliance.located import LocatedError, Node, Position, Section
 from compliance.located.yaml_reader import read_yaml
+from compliance.rulebook.codes import lazy_codes, load_codes
 from compliance.rulebook.declarations import Answer, FigureDefinition, ListDefinition
 from compliance.rulebook.digest import digest
 from compliance.rulebook.errors import RulebookError
 from compliance.rulebook.fields import one_of, section, text, words
 from compliance.rulebook.language.scope import Scope, Signature
 from compliance.rulebook.model import Applies, Fault, Parameter, Rule, Rulebook, Scheme
+from compliance.rulebook.read_columns import read_gate
 from compliance.rulebook.read_figures import parse_places, read_answers, read_figures, read_lists
 from compliance.rulebook.read_parameters import check_cells, read_parameter
 from compliance.rulebook.read_rule import observes, read_applies, read_rule
@@ -23,7 +26,7 @@ from compliance.rulebook.read_scheme import read_schemes
 PACK = ("pack", "id", "version", "title", "jurisdiction", "note", "entities", "reports")
 NOT_RULES = ("parameters", "figures", "codes")
 Declared = TypeVar("Declared", Answer, ListDefinition)
-NOT_RULE_FILES = ("pack.yaml", "answers.yaml", "lists.yaml", "certification.yaml")
+NOT_RULE_FILES = ("gate.yaml", "pack.yaml", "answers.yaml", "lists.yaml", "certification.yaml")
 
 
 def load_rulebook(folders: Sequence[str | os.PathLike[str]]) -> Rulebook:
@@ -54,7 +57,8 @@ def load_rulebook(folders: Sequence[str | os.PathLike[str]]) -> Rulebook:
         _add(answers, read_answers(files.read(path), reports))
     for path in files.all("lists.yaml"):
         _add(lists, read_lists(files.read(path), reports))
-    scope = scope_of(parameters, figures, answers, lists)
+    codes = load_codes(folders)
+    scope = replace(scope_of(parameters, figures, answers, lists), tables=codes.names)
     places = scope_of(parameters, figures, answers, lists, places=True)
     figures = {name: parse_places(definition, places) for name, definition in figures.items()}
     observed = {name for name, one in lists.items() if one.observed}
@@ -77,6 +81,8 @@ def load_rulebook(folders: Sequence[str | os.PathLike[str]]) -> Rulebook:
         rules=rules,
         faults=faults,
         schemes=schemes,
+        codes=lazy_codes(folders),
+        gate=read_gate(files.read(path), reports) if (path := files.folders[0] / "gate.yaml").is_file() else {},
     )
 
 

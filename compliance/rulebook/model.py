@@ -10,6 +10,8 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
 from compliance.located.nodes import Position
+from compliance.rulebook.codes import Codes
+from compliance.rulebook.column_rules import Columns, Ledger
 from compliance.rulebook.declarations import Answer, FigureDefinition, ListDefinition
 
 if TYPE_CHECKING:
@@ -56,12 +58,17 @@ class Parameter(NamedTuple):
 
 
 class Each(NamedTuple):
-    """What a rule's cases go over: relative years, categories (figure names), both, columns, or a list; nothing: one case."""
+    """What a rule's cases go over: relative years, categories (figure names), both, or a list; nothing: one case.
+
+    In a rule over columns: combinations of codes (accounts), cells whose name fits, or what is written out (subjects).
+    """
 
     years: tuple[int, ...] = ()
     categories: tuple[str, ...] = ()
-    columns: tuple[str, ...] = ()
     list_name: str | None = None
+    accounts: tuple[str, ...] = ()
+    cells: str = ""
+    subjects: tuple[Mapping[str, str], ...] = ()
 
 
 class FiledForm(NamedTuple):
@@ -116,12 +123,16 @@ class RuleCase(NamedTuple):
     because: str
     at_the_line: bool
     at: Position
+    column: str | None = None
+    ledger: Ledger | None = None
+    before: Ledger | None = None
 
 
 class Rule(NamedTuple):
     """One test, one file. Trees are checked; rounded is the test as it would read on the printed figures.
 
-    observes: it goes over a list that the engine observes, so it is judged in a second round.
+    require is None where nothing can decide the rule (columns.cannot). observes: it goes over a list that the engine observes,
+    so it is judged in a second round.
     """
 
     id: str
@@ -134,7 +145,7 @@ class Rule(NamedTuple):
     each: Each
     lets: Mapping[str, Tree]
     when: Tree | None
-    require: Tree
+    require: Tree | None
     rounded: Tree | None
     distance: Tree | None
     print: Mapping[str, str]
@@ -151,6 +162,7 @@ class Rule(NamedTuple):
     path: str
     at: Position
     observes: bool = False
+    columns: Columns | None = None
 
 
 class Fault(NamedTuple):
@@ -190,7 +202,10 @@ class Scheme(NamedTuple):
 
 
 class Rulebook(NamedTuple):
-    """A loaded pack: everything by name, rules in reading order, and a digest of its files."""
+    """A loaded pack: everything by name, rules in reading order, and a digest of its files.
+
+    codes are the tables of codes/; gate names the columns whose checks a filing package waits for, by report.
+    """
 
     id: str
     version: str
@@ -205,3 +220,5 @@ class Rulebook(NamedTuple):
     rules: Mapping[str, Rule]
     faults: tuple[Fault, ...]
     schemes: Mapping[str, Scheme]
+    codes: Codes
+    gate: Mapping[str, tuple[str, ...]] = {}

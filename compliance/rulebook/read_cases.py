@@ -4,25 +4,47 @@ from __future__ import annotations
 
 from compliance.fiscal_year import shift
 from compliance.located import Listing, Node, Scalar, Section
+from compliance.rulebook.column_rules import Columns
 from compliance.rulebook.errors import RulebookError
 from compliance.rulebook.fields import fiscal_year, nearest, one_of, section, text, years, yes_no
 from compliance.rulebook.language.scope import Scope
 from compliance.rulebook.model import Applies, Each, RuleCase
+from compliance.rulebook.read_columns import read_ledger
 
 OUTCOMES = ("met", "not_met", "not_applicable", "unknown")
-FIELDS = ("year", "at", "given", "report", "entity", "subject", "expect", "rule", "because", "at_the_line")
+FIELDS = (
+    "column",
+    "rows",
+    "cells",
+    "before",
+    "year",
+    "at",
+    "given",
+    "report",
+    "entity",
+    "subject",
+    "expect",
+    "rule",
+    "because",
+    "at_the_line",
+)
+REPORT_OF = {"BE": "adopted_budget", "BB": "adopted_budget", "BA": "unaudited_actuals"}
 LAYERS = ("original_budget", "previous_report")
 
 
-def read_cases(node: Node | None, applies: Applies, each: Each, scope: Scope) -> tuple[RuleCase, ...]:
+def read_cases(
+    node: Node | None, applies: Applies, each: Each, scope: Scope, columns: Columns | None = None
+) -> tuple[RuleCase, ...]:
     """The cases in the order written. Raises RulebookError."""
     if not isinstance(node, Listing) or not node.entries:
         raise RulebookError("cases must be a list", node.at if node else None, "write a met, a not_met and an at-the-line case")
-    return tuple(_case(entry, applies, each, scope) for entry in node.entries)
+    return tuple(_case(entry, applies, each, scope, columns) for entry in node.entries)
 
 
-def _case(node: Node, applies: Applies, each: Each, scope: Scope) -> RuleCase:
-    body = section(node, "A case", FIELDS, ("year", "given", "expect"))
+def _case(node: Node, applies: Applies, each: Each, scope: Scope, columns: Columns | None) -> RuleCase:
+    body = section(
+        node, "A case", FIELDS if columns else FIELDS[4:], ("year", "expect") if columns else ("year", "given", "expect")
+    )
     entry = body.entries
     year = fiscal_year(entry["year"], "year")
     default = (0 if 0 in each.years else each.years[-1]) if each.years else None
@@ -31,7 +53,14 @@ def _case(node: Node, applies: Applies, each: Each, scope: Scope) -> RuleCase:
     answers: dict[str, str] = {}
     lists: dict[str, tuple[dict[str, str], ...]] = {}
     own_year = shift(year, offset or 0)
-    for name, value in section(entry["given"], "given").entries.items():
+    default_report, column, before = applies.reports[0], None, None
+    if columns is not None:
+        column = one_of(entry.get("column"), "column", tuple(columns.standing), next(iter(columns.standing)))
+        default_report = REPORT_OF.get(column, "first_interim")
+        if "before" in entry:
+            books = section(entry["before"], "before", ("rows", "cells")).entries
+            before = read_ledger(books.get("rows"), books.get("cells"))
+    for name, value in section(entry["given"], "given").entries.items() if "given" in entry else ():
         if name in LAYERS:
             for layer_year, amounts in section(value, name).entries.items():
                 figures.update(_figures(amounts, name, _year(layer_year, value), scope))
@@ -51,7 +80,7 @@ def _case(node: Node, applies: Applies, each: Each, scope: Scope) -> RuleCase:
         given=figures,
         answers=answers,
         lists=lists,
-        report=one_of(entry.get("report"), "report", applies.reports, applies.reports[0]),
+        report=one_of(entry.get("report"), "report", applies.reports, default_report),
         entity=one_of(entry.get("entity"), "entity", applies.entities, applies.entities[0]),
         subject=text(entry["subject"], "subject") if "subject" in entry else None,
         expect=one_of(entry["expect"], "expect", OUTCOMES),
@@ -59,6 +88,9 @@ def _case(node: Node, applies: Applies, each: Each, scope: Scope) -> RuleCase:
         because=text(entry.get("because"), "because", ""),
         at_the_line=yes_no(entry.get("at_the_line"), "at_the_line", False),
         at=body.at,
+        column=column,
+        ledger=None if columns is None else read_ledger(entry.get("rows"), entry.get("cells")),
+        before=before,
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import replace
 
 from compliance.located import Listing, Node, Section
+from compliance.rulebook.column_rules import Columns
 from compliance.rulebook.errors import RulebookError
 from compliance.rulebook.expressions import checked, expression, pieces, printable
 from compliance.rulebook.fields import fiscal_year, nearest, one_of, section, text, words, years
@@ -15,14 +16,18 @@ from compliance.rulebook.language.show import decimals
 from compliance.rulebook.language.tree import OverList, Tree
 from compliance.rulebook.model import SEVERITIES, SUMMARIES, Applies, Each, Rule
 from compliance.rulebook.read_cases import read_cases
+from compliance.rulebook.read_columns import names_of, read_column_each, read_columns
 from compliance.rulebook.read_form import read_filed_form
 
 FIELDS = (
     "id", "title", "topic", "why", "cites", "confidence", "applies", "each", "let", "when", "require", "distance", "print",
     "summary", "severity", "state", "explained", "explanation", "message", "met", "remedy", "cases",
+    "phase", "rows", "together", "keyed", "cannot",
 )  # fmt: skip
-NEEDED = ("id", "title", "cites", "applies", "require", "severity", "message", "cases")
-COLUMNS = ("BE", "BB", "BA", "IO", "IB", "IA", "IP")
+ALWAYS = ("id", "title", "cites", "applies", "severity")
+NEEDED = (*ALWAYS, "require", "message", "cases")
+DISCLOSURE = "disclosure"
+GRAVITY = {"informational": "note", "warning": "serious", "fatal": "fatal"}
 TOPICS = (
     "reserves",
     "deficit",
@@ -39,11 +44,11 @@ TOPICS = (
 
 
 def read_applies(node: Node | None, entities: tuple[str, ...], reports: tuple[str, ...]) -> Applies:
-    """Where a rule or scheme holds; entity and report left out mean all of the pack's."""
+    """Where a rule or scheme holds; entity and report left out mean all of the pack's, save a disclosure, which is named."""
     body = section(node, "applies", ("entity", "report", "from", "until", "needs"))
     return Applies(
         entities=words(body.entries.get("entity"), "entity", entities) or entities,
-        reports=words(body.entries.get("report"), "report", reports) or reports,
+        reports=words(body.entries.get("report"), "report", reports) or tuple(one for one in reports if one != DISCLOSURE),
         from_year=fiscal_year(body.entries["from"], "from") if "from" in body.entries else None,
         until=fiscal_year(body.entries["until"], "until") if "until" in body.entries else None,
         needs_ledger="needs" in body.entries and one_of(body.entries["needs"], "needs", ("ledger",)) == "ledger",
@@ -52,14 +57,19 @@ def read_applies(node: Node | None, entities: tuple[str, ...], reports: tuple[st
 
 def read_rule(node: Node | None, path: str, scope: Scope, entities: tuple[str, ...], reports: tuple[str, ...]) -> Rule:
     """A rule from its file, every expression checked by unit. Raises RulebookError."""
-    body = section(node, "A rule file", FIELDS, NEEDED)
+    body = section(node, "A rule file", FIELDS, ALWAYS)
     entry = body.entries
-    each = _each(entry.get("each"), scope)
+    columns = read_columns(body)
+    if columns is None or not columns.cannot:
+        section(node, "A rule file", FIELDS, NEEDED)
+    each = _each(entry.get("each"), scope) if columns is None else read_column_each(entry.get("each"))
+    if columns is not None:
+        scope = replace(scope, codes=names_of(each), adds_up=bool(each.accounts or each.cells))
     scope = replace(scope, item=each.list_name, category=bool(each.categories), category_unit=_category_unit(each, scope))
     lets, scope = _lets(entry.get("let"), scope)
     printed = _printed(entry.get("print"), lets)
-    require = expression(entry["require"], "require", scope, "bool")
-    severity = one_of(entry["severity"], "severity", SEVERITIES)
+    require = expression(entry["require"], "require", scope, "bool") if "require" in entry else None
+    severity = one_of(entry["severity"], "severity", SEVERITIES) if columns is None else _gravest(columns)
     applies = read_applies(entry["applies"], entities, reports)
     message_scope = scope
     return Rule(
@@ -74,7 +84,7 @@ def read_rule(node: Node | None, path: str, scope: Scope, entities: tuple[str, .
         lets=lets,
         when=expression(entry["when"], "when", scope, "bool") if "when" in entry else None,
         require=require,
-        rounded=_rounded(entry["require"], entry.get("let"), scope, printed),
+        rounded=_rounded(entry["require"], entry.get("let"), scope, printed) if printed else None,
         distance=expression(entry["distance"], "distance", scope) if "distance" in entry else None,
         print=printed,
         summary=one_of(entry.get("summary"), "summary", SUMMARIES, "all"),
@@ -82,14 +92,20 @@ def read_rule(node: Node | None, path: str, scope: Scope, entities: tuple[str, .
         explained=one_of(entry["explained"], "explained", SEVERITIES) if "explained" in entry else None,
         explanation=_explanation(entry.get("explanation")),
         form=read_filed_form(entry["state"], each) if "state" in entry else None,
-        message=pieces(entry["message"], "message", message_scope, dict(printed)),
+        message=pieces(entry.get("message"), "message", message_scope, dict(printed)),
         met=pieces(entry.get("met"), "met", message_scope, dict(printed)),
         remedy=text(entry.get("remedy"), "remedy", ""),
-        cases=read_cases(entry["cases"], applies, each, scope),
+        cases=read_cases(entry["cases"], applies, each, scope, columns) if "cases" in entry else (),
         texts=_texts(body),
         path=path,
         at=body.at,
+        columns=columns,
     )
+
+
+def _gravest(columns: Columns) -> str:
+    """Our word for the gravest standing of any column."""
+    return GRAVITY[max((one.word for one in columns.standing.values()), key=list(GRAVITY).index)]
 
 
 def observes(rule: Rule, observed: Collection[str]) -> bool:
@@ -113,11 +129,9 @@ def _cites(node: Node) -> tuple[str, ...]:
 def _each(node: Node | None, scope: Scope) -> Each:
     if node is None:
         return Each()
-    body = section(node, "each", ("year", "category", "column", *scope.lists))
+    body = section(node, "each", ("year", "category", *scope.lists))
     names = tuple(body.entries)
-    if names not in (("year",), ("category",), ("column",), ("year", "category")) and (
-        len(names) != 1 or names[0] not in scope.lists
-    ):
+    if names not in (("year",), ("category",), ("year", "category")) and (len(names) != 1 or names[0] not in scope.lists):
         hint = "write {year: [0, 1, 2]}, {year: [0, 1, 2], category: [...]} or {labor: unit}"
         raise RulebookError("each goes over one thing, or over years and categories", body.at, hint)
     if names[0] in scope.lists:
@@ -126,9 +140,8 @@ def _each(node: Node | None, scope: Scope) -> Each:
     each = Each(
         years=years(body.entries["year"], "year") if "year" in names else (),
         categories=words(body.entries.get("category"), "category", tuple(scope.figures)),
-        columns=words(body.entries.get("column"), "column", COLUMNS),
     )
-    for name, listed in zip(("year", "category", "column"), each[:3], strict=True):
+    for name, listed in zip(("year", "category"), each[:2], strict=True):
         if name in names and not listed:
             raise RulebookError(f"each goes over no {name}", body.entries[name].at, "write {year: [0, 1, 2]}")
     return each
@@ -193,8 +206,15 @@ def _texts(body: Section) -> dict[str, str]:
     each = body.entries.get("each")
     if isinstance(each, Section):
         found["each"] = "; ".join(
-            f"{name} {[text(one, name) for one in value.entries] if isinstance(value, Listing) else text(value, name)}"
-            for name, value in each.entries.items()
-            if not isinstance(value, Section)
+            f"{name} {_told(value)}" for name, value in each.entries.items() if not isinstance(value, Section)
         )
     return found
+
+
+def _told(node: Node) -> object:
+    """What `each` goes over, as a person reads it: a text, a list of texts, or a list of subjects."""
+    if isinstance(node, Listing):
+        return [_told(one) for one in node.entries]
+    if isinstance(node, Section):
+        return {name: text(value, name) for name, value in node.entries.items()}
+    return text(node, "each")

@@ -20,6 +20,17 @@ from compliance.rulebook.document_parts import (
     YesNo,
 )
 
+ColumnCode = Literal["BE", "BB", "BA", "IO", "IB", "IA", "IP"]
+StandingWord = Literal["fatal", "warning", "informational"]
+
+
+class StandingDocument(Document):
+    """How grave the state takes a check on a column, and in which years of it the check runs."""
+
+    is_: StandingWord = Field(alias="is")
+    from_: FiscalYear = Field(default=LEFT_OUT, alias="from")
+    until: FiscalYear = LEFT_OUT
+
 
 class AppliesDocument(Document):
     """Where a rule or scheme holds."""
@@ -39,12 +50,23 @@ class FiledFormDocument(Document):
     met: OneOrMore = LEFT_OUT
 
 
+class ClosedBooksDocument(Document):
+    """The closed books of the year before, in a case of a rule over columns."""
+
+    rows: dict[str, Scalar] = LEFT_OUT
+    cells: dict[str, Scalar | None] = LEFT_OUT
+
+
 class RuleCaseDocument(Document):
     """A case that proves a rule file right."""
 
     year: FiscalYear = Field(description="The report's own fiscal year")
     at: RelativeYear = LEFT_OUT
-    given: dict[str, Any]
+    given: dict[str, Any] = LEFT_OUT
+    column: ColumnCode = LEFT_OUT
+    rows: dict[str, Scalar] = Field(default=LEFT_OUT, description="Ledger rows: accounts as 01-0000-0-1110-1000-1100")
+    cells: dict[str, Scalar | None] = Field(default=LEFT_OUT, description="Form cells; left out: the file holds no forms")
+    before: ClosedBooksDocument = LEFT_OUT
     report: Word = LEFT_OUT
     entity: Word = LEFT_OUT
     subject: Text = LEFT_OUT
@@ -55,7 +77,7 @@ class RuleCaseDocument(Document):
 
 
 class RuleDocument(Document):
-    """budget/, interim/, cautions/: one test, one file."""
+    """budget/, interim/, cautions/, technical/: one test, one file. require, message and cases stand unless `cannot` does."""
 
     id: Text
     title: Text
@@ -64,21 +86,26 @@ class RuleDocument(Document):
     cites: OneOrMore
     confidence: Literal["certain", "probable", "unconfirmed", "ours"] = LEFT_OUT
     applies: AppliesDocument
-    each: dict[str, Text | list[Scalar]] = LEFT_OUT
+    each: dict[str, Text | list[Scalar | dict[Word, Text]]] = LEFT_OUT
     let: dict[Word, Scalar] = LEFT_OUT
     when: Text = LEFT_OUT
-    require: Text
+    require: Text = LEFT_OUT
     distance: Text = LEFT_OUT
     print: dict[Word, Text] = LEFT_OUT
     summary: Literal["all", "any", "two_of_three"] = LEFT_OUT
-    severity: Severity
+    severity: Severity | dict[ColumnCode, StandingWord | StandingDocument]
     explained: Severity = LEFT_OUT
     explanation: OneOrMore | dict[Word, OneOrMore] = LEFT_OUT
     state: FiledFormDocument = LEFT_OUT
-    message: Text
+    message: Text = LEFT_OUT
     met: Text = LEFT_OUT
     remedy: Text = LEFT_OUT
-    cases: list[RuleCaseDocument] = Field(min_length=3)
+    cases: list[RuleCaseDocument] = LEFT_OUT
+    phase: Literal["import", "general_ledger", "supplemental", "export_validation"] = LEFT_OUT
+    rows: dict[Word, Scalar] | list[dict[Word, Scalar]] = LEFT_OUT
+    together: dict[Word, Text] = LEFT_OUT
+    keyed: YesNo = LEFT_OUT
+    cannot: Text = LEFT_OUT
 
 
 class ConditionDocument(Document):

@@ -14,6 +14,7 @@ CODES = {
     "los-angeles-2014-15.yaml": 0,
     "short-reserve-budget.yaml": 1,
     "oak-valley.dat": 0,
+    "oak-valley-ledger.csv": 0,
 }
 PROFILES = ("county-los-angeles.yaml", "county-plain.yaml")
 

@@ -13,6 +13,7 @@ from compliance.engine.findings import (
     Case,
     Certification,
     Figure,
+    Gate,
     Indication,
     Reason,
     Report,
@@ -78,6 +79,18 @@ def result(rule: str, title: str, cases: Sequence[Case], severity: str = "seriou
     worst = next((each for each in ("error", "not_met", "unknown", "met") if each in outcomes), "not_applicable")
     message = " ".join(case.message for case in cases if case.outcome == worst)
     return Result(rule, title, worst, severity, ("5 CCR 15455",), message, remedy, tuple(cases))
+
+
+def check(rule: str, title: str, phase: str, cases: Sequence[Case], severity: str = "fatal", remedy: str = "") -> Result:
+    return result(rule, title, cases, severity, remedy)._replace(phase=phase)
+
+
+def exception(column: str, codes: str, amount: str, line: int, severity: str = "serious", words: str | None = None) -> Case:
+    """A case not met keyed by fund, resource and object; an explained warning is a concern."""
+    subject = {"column": column, **dict(zip(("fund", "resource", "object"), codes.split(), strict=False))}
+    severity = "concern" if words and severity == "serious" else severity
+    figures = {"amount": money(amount, line, "ledger")}
+    return Case(subject, "not_met", figures, f"The sum is {amount}.", "exports/bayview.dat", line, severity, explanation=words)
 
 
 def report(results: Sequence[Result], **fields: object) -> Report:
@@ -191,7 +204,7 @@ def positive_with_cautions() -> Report:
         result("01CSI-2", "Enrollment changed by no more than 2%", [one("met", "", 12, {"fiscal_year": "2023-24"})]),
         result("thin-reserve-margin", "The reserve margin is thin", [thin], "concern", remedy=remedy),
         result("zero-slack", "Reserves meet the standard to the dollar", [slack], "concern"),
-        result("CHK-FUND", "Funds are valid", [one("met", "", None, {"column": "BB"})], "fatal"),
+        check("CHK-FUND", "Funds are valid", "import", [one("met", "", None, {"column": "BB"})]),
     ]
     reading = Indication("positive", (), (), (filed,))
     return report(results, certification=Certification("positive", "positive", (), (), reading, reading))
@@ -267,11 +280,14 @@ def broken_rule() -> Report:
     """Unaudited actuals: no certification; one rule is wrong, a check has exceptions."""
     fault = one("error", "The rule local-reserve failed: division by zero in its second line.", 3)
     keys = ({"column": "BA", "fund": "01", "resource": "3310"}, {"column": "BA", "fund": "11", "resource": "6391"})
-    exceptions = [one("not_met", "Resource ends below zero.", 210 + place, subject) for place, subject in enumerate(keys)]
+    exceptions = [
+        one("not_met", "Resource ends below zero.", 210 + place, subject, severity="fatal")
+        for place, subject in enumerate(keys)
+    ]
     return report(
         [
             result("local-reserve", "A county's own reserve rule", [fault]),
-            result("EFB-POSITIVE", "Ending balances", exceptions, "fatal"),
+            check("EFB-POSITIVE", "No resource ends below zero", "general_ledger", exceptions),
         ],
         report="unaudited_actuals",
         kind="county_office",
@@ -305,8 +321,54 @@ def accented() -> Report:
     return report([short], name="La Ca\u00f1ada Unified", kind="county_office", certification=certified)
 
 
+def ledger_checked() -> Report:
+    """An adopted budget from an export: fatal checks open, warnings explained and not, some unknown, the state's log beside."""
+    words = "Credits are posted to this object at year end, after the grant's audit; the county agreed in May to leave them."
+    lacking = ("the unaudited actuals of 2023-24 (give their file with --history)",)
+    unseen = ("which version is current is known to the state's software only",)
+    goals = [
+        exception("BB", "01 3310 0000", "520119.00", 189, "fatal"),
+        exception("BE", "01 6500 0000", "6453180.00", 85, "fatal"),
+    ]
+    negative = [exception("BB", f"01 0000 {object_}", f"-{object_}.25", object_) for object_ in range(4300, 4309)]
+    logged = [
+        exception("BE", "01 3010 4300", "-50.00", 61, words=words)._replace(state_outcome="not_met"),
+        exception("BE", "01 3010 4400", "-75.00", 62, words=words)._replace(state_outcome="met"),
+    ]
+    missed = Case(
+        {"column": "BE", "fund": "13", "resource": "5310"}, "met", {}, "", severity="serious", state_outcome="not_met"
+    )
+    passed = one("met", "", None, {"column": "BB"}, severity="fatal", state_outcome="met")
+    unsaved = one("not_met", "The general fund form was never saved.", None, {"column": "BB"}, severity="fatal")
+    closed = one("unknown", "Not known.", None, {"column": "BE"}, severity="fatal", missing=lacking)
+    noted = one("met", "", None, {"column": "BB"}, severity="fatal", notes=("How this rule reads is unconfirmed.",))
+    checks = [
+        check("CHK-FUNDxRESOURCE", "Fund and resource go together", "import", [logged[0]], "serious"),
+        check("CHK-RESOURCExOBJECTA", "Resource and object go together", "import", [logged[1], missed], "serious"),
+        check("CHK-RESOURCExOBJECTB", "Balances", "import", [exception("BB", "3010 9791", "12.00", 70, "note")], "note"),
+        check("CHECKGOAL", "Every goal is on the list", "import", [passed]),
+        check("OBJ-POSITIVE", "No object is negative", "general_ledger", negative, "serious", "Correct the entry."),
+        check("SPECIAL-ED-GOAL", "Special education has its goals", "general_ledger", goals, "fatal", "Move the amount."),
+        check("PY-EFB=CY-BFB", "Balances carry over", "general_ledger", [closed]),
+        check("PY-EFB=CY-BFB-RES", "Balances carry over by resource", "general_ledger", [closed]),
+        check("CB-PROVIDE", "The certification was saved", "export_validation", [noted]),
+        check("FORM01-PROVIDE", "The general fund form was saved", "export_validation", [unsaved], remedy="Save the form."),
+        check("CEA-PROVIDE", "The current expense form was saved", "export_validation", []),
+        check("VERSION-CHECK", "All was saved under the current software", "export_validation",
+              [one("unknown", "", None, {"column": "BB"}, severity="serious", missing=unseen, state_outcome="not_met")]),
+    ]  # fmt: skip
+    filed = result("01CS-10", RESERVES, [reserves("2023-24", "73161673.54", "26860634.39", "5.45%", 61)])
+    return report(
+        [filed, *checks],
+        report="adopted_budget",
+        determination=Indication("approve", (), (), (filed,)),
+        gate=Gate(False, {"BE": False, "BB": False}, ("VERSION-CHECK",)),
+    )
+
+
 @pytest.fixture(scope="session")
 def reports() -> dict[str, Report]:
     """Every hand-made report by the name of what it shows."""
-    makers = (qualified_without_the_cuts, positive_with_cautions, unknowns, adopted_budget, broken_rule, long_names, accented)
+    makers = (qualified_without_the_cuts, positive_with_cautions, unknowns, adopted_budget, broken_rule, long_names, accented,
+              ledger_checked)  # fmt: skip
     return {maker.__name__: maker() for maker in makers}

@@ -27,6 +27,12 @@ USAGE = {
     "cumulative": "cumulative(x, since=1)",
     "sum": 'sum(amount, fund="01", object="8100-8299")',
     "element": 'element("NAME") or element("NAME", column="BE")',
+    "lines": 'lines(fund="61-95", object="9400-9489")',
+    "valid": 'valid(resource, "resources") or valid(fund, resource, "fund_resource")',
+    "cell": 'cell("CB.BUDGETBOX1")',
+    "filled": 'filled("ASSET.*.END.BAL")',
+    "nonzero": 'nonzero("DEBT.*.END.BAL")',
+    "moment": 'moment("01.DATETIME.LAST.SAVED")',
     "negative_balances": 'negative_balances(fund="01", resource="2000-9999")',
 }
 

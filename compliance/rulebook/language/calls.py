@@ -37,10 +37,14 @@ def call(reading: Reading, node: ast.Call) -> Node:
     word, scope = reading.name(node.func), reading.scope
     if word in _READERS:
         return _READERS[word](reading, node, word)
-    if word in places.READERS and scope.places:
+    if word in places.READERS and (scope.places or scope.codes is not None):
         return places.READERS[word](reading, node, word)
     if word in places.READERS:
         reading.fail(node, f"{word}() may stand only where a figure is found: name the amount as a figure and use that")
+    if word in places.OF_COLUMNS and scope.codes is not None:
+        return places.OF_COLUMNS[word](reading, node, word)
+    if word in places.OF_COLUMNS:
+        reading.fail(node, f"{word}() may stand only in a rule over columns, whose severity is given for each column")
     if word in scope.parameters:
         return names.table(reading, node, word, None)
     if word in scope.figures or word in scope.lets:

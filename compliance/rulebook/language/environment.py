@@ -49,6 +49,10 @@ class Environment(Protocol):
 
     def negative_balances(self, year: int, **selectors: str) -> Operand: ...
 
+    def asked(self, function: str, arguments: tuple[str, ...], selectors: tuple[tuple[str, str], ...], year: int) -> Operand:
+        """What a rule over a column asks of it; see tree.Asked."""
+        ...
+
 
 class FastEnvironment(Protocol):
     """The fast path's view: the same questions, bare answers. None is unknown; numbers are Decimal, a Fraction only where no
@@ -75,3 +79,7 @@ class FastEnvironment(Protocol):
     def element(self, name: str, column: str | None, year: int, /) -> Decimal | Fraction | None: ...
 
     def negative_balances(self, year: int, /, **selectors: str) -> Decimal | Fraction | None: ...
+
+    def asked(
+        self, function: str, arguments: tuple[str, ...], selectors: tuple[tuple[str, str], ...], year: int, /
+    ) -> Exact | None: ...

@@ -115,5 +115,8 @@ class _Fractions:
     def element(self, name: str, column: str | None, year: int) -> Any:
         return exact(self._inner.element(name, column, year))
 
+    def asked(self, function: str, arguments: tuple[str, ...], selectors: tuple[tuple[str, str], ...], year: int, /) -> Any:
+        return exact(self._inner.asked(function, arguments, selectors, year))
+
     def negative_balances(self, year: int, /, **selectors: str) -> Any:
         return exact(self._inner.negative_balances(year, **selectors))

@@ -48,7 +48,7 @@ def _entry_field(source: Source, node: tree.EntryField, at: At) -> Slot:
 
 
 def _ledger_sum(source: Source, node: tree.LedgerSum, at: At) -> Slot:
-    return fetched(source, f"e.ledger_sum({year(at)}, **{dict(node.selectors)!r})")
+    return fetched(source, f"e.ledger_sum({year(later(at, node.offset))}, **{dict(node.selectors)!r})")
 
 
 def _element(source: Source, node: tree.Element, at: At) -> Slot:
@@ -57,6 +57,12 @@ def _element(source: Source, node: tree.Element, at: At) -> Slot:
 
 def _negative_balances(source: Source, node: tree.NegativeBalances, at: At) -> Slot:
     return fetched(source, f"e.negative_balances({year(at)}, **{dict(node.selectors)!r})")
+
+
+def _asked(source: Source, node: tree.Asked, at: At) -> Slot:
+    return fetched(
+        source, f"e.asked({node.function!r}, {node.arguments!r}, {node.selectors!r}, {year(later(at, node.offset))})"
+    )
 
 
 FETCHES: dict[type[Any], Callable[[Source, Any, At], Slot]] = {
@@ -70,4 +76,5 @@ FETCHES: dict[type[Any], Callable[[Source, Any, At], Slot]] = {
     tree.LedgerSum: _ledger_sum,
     tree.Element: _element,
     tree.NegativeBalances: _negative_balances,
+    tree.Asked: _asked,
 }

@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING
 from compliance.rulebook.language.errors import ExpressionError, did_you_mean
 from compliance.rulebook.language.tree import (
     Answer,
+    Asked,
     Category,
     CategoryFigure,
     EntryField,
     Figure,
     ItemField,
+    LedgerSum,
     Let,
     Literal,
     Node,
@@ -24,6 +26,7 @@ from compliance.rulebook.language.tree import (
 if TYPE_CHECKING:
     from compliance.rulebook.language.reading import Reading
 
+BEFORE = ("lines", "filled", "nonzero", "amount")  # what [-1] can ask of the closed books of the year before
 LAYERS = ("original_budget", "previous_report")
 FIRST, LAST = -3, 2  # the years of a report, counted from its own
 
@@ -39,6 +42,10 @@ def name(reading: Reading, node: ast.Name) -> Node:
         return EntryField(reading.fields[word], span, word)
     if word in scope.lets:
         return Let(scope.lets[word].unit, span, word, scope.lets[word])
+    if scope.codes is not None and word in scope.codes:
+        return Asked("text", span, "code", (word,))
+    if word == "amount" and scope.adds_up:
+        return Asked("money", span, "amount")
     if word == "year":
         return Year("year", span)
     if word == "category" and scope.category:
@@ -50,7 +57,7 @@ def name(reading: Reading, node: ast.Name) -> Node:
     if word in _TRUTH:
         return Literal("bool", span, _TRUTH[word])
     _not_a_value(reading, node, word)
-    known = {*scope.lets, *scope.figures, *scope.parameters, *(reading.fields or ()), "year"}
+    known = {*(scope.codes or ()), *scope.lets, *scope.figures, *scope.parameters, *(reading.fields or ()), "year"}
     reading.fail(node, f"'{word}' is not a name of this rule", did_you_mean(word, known))
 
 
@@ -95,6 +102,12 @@ def attribute(reading: Reading, node: ast.Attribute) -> Node:
 def subscript(reading: Reading, node: ast.Subscript) -> Node:
     """x[-1]: a figure, a let or the year, so many years from the case's own."""
     found = reading.read(node.value)
+    if isinstance(found, LedgerSum) or (isinstance(found, Asked) and found.function in BEFORE):
+        if reading.scope.codes is None or found.offset or whole(reading, node.slice, FIRST, -FIRST, "the year") != -1:
+            reading.fail(
+                node, "[-1] after it asks the closed books of the year before, in a rule over columns; no other year can"
+            )
+        return found._replace(offset=-1, span=reading.span(node))
     if not isinstance(found, Figure | CategoryFigure | Let | Year):
         hint = f"{found.name}.of(year) is its value in the case's year" if isinstance(found, Parameter) else ""
         reading.fail(node, "only a figure, a let or year stands before [-1]: give the rest a name under let:", hint)

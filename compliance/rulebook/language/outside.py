@@ -59,7 +59,7 @@ def _parameter(walk: Walk, node: tree.Parameter, year: int) -> Traced:
 
 def _ledger_sum(walk: Walk, node: tree.LedgerSum, year: int) -> Traced:
     start, end = node.span
-    return walk.leaf(node, walk.text[start:end], walk.environment.ledger_sum(year, **dict(node.selectors)), year)
+    return walk.leaf(node, walk.text[start:end], walk.environment.ledger_sum(year + node.offset, **dict(node.selectors)), year)
 
 
 def _element(walk: Walk, node: tree.Element, year: int) -> Traced:
@@ -69,6 +69,12 @@ def _element(walk: Walk, node: tree.Element, year: int) -> Traced:
 def _negative_balances(walk: Walk, node: tree.NegativeBalances, year: int) -> Traced:
     start, end = node.span
     return walk.leaf(node, walk.text[start:end], walk.environment.negative_balances(year, **dict(node.selectors)), year)
+
+
+def _asked(walk: Walk, node: tree.Asked, year: int) -> Traced:
+    start, end = node.span
+    asked = walk.environment.asked(node.function, node.arguments, node.selectors, year + node.offset)
+    return walk.leaf(node, walk.text[start:end], asked, year)
 
 
 READERS: dict[type[Any], Callable[[Walk, Any, int], Traced]] = {
@@ -82,4 +88,5 @@ READERS: dict[type[Any], Callable[[Walk, Any, int], Traced]] = {
     tree.LedgerSum: _ledger_sum,
     tree.Element: _element,
     tree.NegativeBalances: _negative_balances,
+    tree.Asked: _asked,
 }

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from compliance.rulebook.language.parts import parts as parts_of
 from compliance.rulebook.language.tree import (
     Answer,
+    Asked,
     Category,
     CategoryFigure,
     Element,
@@ -22,7 +23,17 @@ from compliance.rulebook.language.tree import (
 )
 
 Reference = (
-    Figure | CategoryFigure | Category | Answer | ItemField | Parameter | OverList | LedgerSum | Element | NegativeBalances
+    Figure
+    | CategoryFigure
+    | Category
+    | Answer
+    | ItemField
+    | Parameter
+    | OverList
+    | LedgerSum
+    | Element
+    | NegativeBalances
+    | Asked
 )
 
 

@@ -23,6 +23,8 @@ class Scope:
 
     item is the list that the rule's `each` goes over; category says that it goes over figures, of category_unit; places that
     sum(), element() and negative_balances() are allowed, which is so where a figure is found. answers are 'bool' or 'text'.
+    codes are the names of a rule over columns (None: it is no such rule), adds_up whether its cases have an amount; tables are
+    those of codes/ with how many codes each takes.
     """
 
     figures: Mapping[str, str] = field(default_factory=dict)
@@ -34,3 +36,6 @@ class Scope:
     lets: Mapping[str, Tree] = field(default_factory=dict)
     places: bool = False
     category_unit: str = "money"
+    codes: tuple[str, ...] | None = None
+    adds_up: bool = False
+    tables: Mapping[str, int] = field(default_factory=dict)

@@ -188,11 +188,12 @@ class OverList(NamedTuple):
 
 
 class LedgerSum(NamedTuple):
-    """The ledger rows of the case's year that the selectors choose, added."""
+    """The ledger rows of the case's year that the selectors choose, added. offset -1: the closed books of the year before."""
 
     unit: str
     span: Span
     selectors: Selectors
+    offset: int = 0
 
 
 class Element(NamedTuple):
@@ -212,8 +213,22 @@ class NegativeBalances(NamedTuple):
     selectors: Selectors
 
 
+class Asked(NamedTuple):
+    """What a rule over a column asks of it: code, amount, lines, valid, cell, filled, nonzero or moment.
+
+    arguments are names of the case's codes, or of a table or cell; offset -1 asks the closed books of the year before.
+    """
+
+    unit: str
+    span: Span
+    function: str
+    arguments: tuple[str, ...] = ()
+    selectors: Selectors = ()
+    offset: int = 0
+
+
 Read = Figure | CategoryFigure | Category | Year | Answer | ItemField | EntryField | Parameter
-Stored = LedgerSum | Element | NegativeBalances
+Stored = LedgerSum | Element | NegativeBalances | Asked
 Node = Literal | Read | Stored | Let | Unary | Binary | Comparison | Boolean | Choice | Known | Call | OverYears | OverList
 
 
