@@ -50,6 +50,8 @@ def _where(rule: Rule) -> str:
     applies = rule.applies
     years = f" from {applies.from_year}" if applies.from_year else ""
     years += f" until {applies.until}" if applies.until else ""
+    if applies.reports == ("disclosure",):
+        return "disclosure" + years
     budget = "adopted_budget" in applies.reports
     interim = any(report != "adopted_budget" for report in applies.reports)
     return ("budget and interim" if budget and interim else "budget" if budget else "interim") + years

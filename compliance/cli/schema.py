@@ -62,6 +62,8 @@ def _makers() -> dict[str, Callable[[], dict[str, Any]]]:
         "report": _report,
         "diff": _diff,
         "county-profile": _profile,
+        "proposal": _proposal,
+        "disclosure": _disclosure,
     }
     return makers | {kind: (lambda kind=kind: pack_schema(kind)) for kind in DOCUMENTS}
 
@@ -94,6 +96,20 @@ def _profile() -> dict[str, Any]:
     from compliance.rulebook.documents import schema_of
 
     return schema_of(ProfileDocument)
+
+
+def _disclosure() -> dict[str, Any]:
+    from compliance.filing.disclosure_documents import DisclosureDocument, closed
+    from compliance.rulebook.documents import schema_of
+
+    return dict(closed(schema_of(DisclosureDocument)))
+
+
+def _proposal() -> dict[str, Any]:
+    from compliance.rulebook.documents import schema_of
+    from compliance.scenario.proposal_document import ProposalDocument
+
+    return schema_of(ProposalDocument)
 
 
 def _text(schema: dict[str, Any]) -> str:

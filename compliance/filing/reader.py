@@ -12,6 +12,7 @@ from compliance.filing.recognise import format_of, not_a_filing
 
 if TYPE_CHECKING:
     from compliance.located import LocatedError
+    from compliance.located.nodes import Node
 
 
 def read_filing(path: str | os.PathLike[str]) -> Filing:
@@ -34,13 +35,12 @@ def is_filing(path: str | os.PathLike[str]) -> bool:
 
 def _written(contents: Contents, kind: str) -> Filing:
     from compliance.filing.contents import decode
-    from compliance.filing.written import filing_from
 
     text, _ = decode(contents, windows=False)
     if kind == "json":
         from compliance.filing.json_reader import read_json
 
-        return filing_from(read_json(text, contents.path), contents)
+        return _of_tree(read_json(text, contents.path), contents)
     from compliance.located import LocatedError
     from compliance.located.yaml_reader import read_yaml
 
@@ -48,6 +48,19 @@ def _written(contents: Contents, kind: str) -> Filing:
         node = read_yaml(text, contents.path)
     except LocatedError as problem:
         raise FilingError(_with_advice(problem, text), problem.at) from None
+    return _of_tree(node, contents)
+
+
+def _of_tree(node: Node | None, contents: Contents) -> Filing:
+    """A disclosure where that is the first key, else a filing."""
+    from compliance.located.nodes import Section
+
+    if isinstance(node, Section) and next(iter(node.names), None) == "disclosure":
+        from compliance.filing.disclosure import disclosure_from
+
+        return disclosure_from(node, contents)
+    from compliance.filing.written import filing_from
+
     return filing_from(node, contents)
 
 

@@ -27,9 +27,10 @@ _STATE = re.compile(
     rb'|"?[0-9A-Z]{15,24}"?[ \t]*,[ \t]*"?-?[\d.]'
     rb'|"?-1"?[ \t]*,[ \t]*"?EO[DF]"?)'
 )
-_JSON = re.compile(rb'\s*\{\s*"filing"\s*:')
+_JSON = re.compile(rb'\s*\{\s*"(?:filing|disclosure)"\s*:')
 _YAML = re.compile(
-    rb"""(?:[ \t]*(?:\#[^\n]*|%[^\n]*|---[ \t]*(?:\#[^\n]*)?)?\r?\n)*+(?:---)?[ \t]*(?:\{\s*)?["']?filing["']?[ \t]*:"""
+    rb"""(?:[ \t]*(?:\#[^\n]*|%[^\n]*|---[ \t]*(?:\#[^\n]*)?)?\r?\n)*+(?:---)?[ \t]*(?:\{\s*)?"""
+    rb"""["']?(?:filing|disclosure)["']?[ \t]*:"""
 )
 # The first row of the state's UserGL table, in any order: whose, which period, how much.
 _TABLE = re.compile(

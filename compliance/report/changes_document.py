@@ -8,7 +8,7 @@ from pydantic import Field, TypeAdapter
 
 from compliance.report.document import Entity, FiscalYear, Level, Outcome, Rulebook, Sha256, Subject, Tool, _Part, _Plain
 
-Kind = Literal["adopted_budget", "first_interim", "second_interim", "end_of_year", "unaudited_actuals"]
+Kind = Literal["adopted_budget", "first_interim", "second_interim", "end_of_year", "unaudited_actuals", "disclosure"]
 
 
 class Filed(_Part):

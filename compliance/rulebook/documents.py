@@ -6,6 +6,7 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, Field
 
+from compliance.rulebook.codes_documents import CodesDocument
 from compliance.rulebook.document_parts import (
     LEFT_OUT,
     Document,
@@ -18,7 +19,7 @@ from compliance.rulebook.document_parts import (
     Word,
     YesNo,
 )
-from compliance.rulebook.rule_documents import CertificationDocument, RuleDocument
+from compliance.rulebook.rule_documents import CertificationDocument, GateDocument, RuleDocument
 
 
 class PackDocument(Document):
@@ -170,11 +171,13 @@ DOCUMENTS: dict[str, type[BaseModel]] = {
     "lists": ListsDocument,
     "rule": RuleDocument,
     "certification": CertificationDocument,
+    "gate": GateDocument,
+    "codes": CodesDocument,
 }
 
 
 def pack_schema(name: str) -> dict[str, Any]:
-    """JSON Schema 2020-12 of one kind of pack file: pack, parameter, table, figures, answers, lists, rule, certification."""
+    """JSON Schema 2020-12 of one kind of pack file, by its name in DOCUMENTS."""
     return schema_of(DOCUMENTS[name])
 
 

@@ -140,3 +140,11 @@ class CertificationDocument(Document):
     """certification.yaml."""
 
     schemes: dict[Word, SchemeDocument]
+
+
+class GateDocument(Document):
+    """gate.yaml: the columns whose technical checks the filing package of a report waits for."""
+
+    columns: dict[Word, list[ColumnCode]]
+    cites: OneOrMore
+    note: Text = LEFT_OUT

@@ -37,7 +37,9 @@ def kind_of(path: str, document: Any) -> str:
     top, _, _ = path.partition("/")
     if top == "parameters":
         return "table" if "table" in document else "parameter"
-    named = {"figures": "figures", "pack.yaml": "pack", "answers.yaml": "answers", "lists.yaml": "lists"}
+    if top == "codes":
+        return "codes"
+    named = {"gate.yaml": "gate", "figures": "figures", "pack.yaml": "pack", "answers.yaml": "answers", "lists.yaml": "lists"}
     return named.get(top) or ("certification" if top == "certification.yaml" else "rule")
 
 
