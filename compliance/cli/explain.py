@@ -11,7 +11,7 @@ from compliance.cli.check import UNREADABLE
 from compliance.cli.history import earlier_filings
 from compliance.cli.output import width, write_result
 from compliance.cli.rulebooks import load_chosen, rules_option
-from compliance.engine.columns import columns_of
+from compliance.engine.column_cases import columns_of
 from compliance.engine.examine import examine
 from compliance.engine.fast_path import FastPath
 from compliance.engine.figures import FigureBook

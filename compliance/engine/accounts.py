@@ -90,9 +90,10 @@ class Table:
         """Where each code of a field stands."""
         found = self._indexes.get(field)
         if found is None:
-            found = self._indexes[field] = {}
+            places: defaultdict[str, list[int]] = defaultdict(list)
             for at, code in enumerate(self.codes(field)):
-                found.setdefault(code, []).append(at)
+                places[code].append(at)
+            found = self._indexes[field] = dict(places)
         return found
 
     def _read_as(self, field: str, one: str | None) -> Sequence[str]:

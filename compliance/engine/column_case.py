@@ -163,7 +163,7 @@ class ColumnCase(CaseEnvironment):
         return Operand(None, (lacking,), Figure(None, "money", "unknown", None, "", f"{what} needs {lacking}", (lacking,)))
 
     def _standing(self, arguments: tuple[str, ...]) -> Standing:
-        codes, year, kind = self.book.rulebook.codes, self.column.fiscal_year, self.book.filing.entity.kind
+        codes, year, kind = self.book.codes(), self.column.fiscal_year, self.book.filing.entity.kind
         named = [self.names[name] for name in arguments[1:]]
         if len(named) == 1:
             return codes.code(arguments[0], named[0], year, kind)

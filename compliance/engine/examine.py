@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from compliance.engine.columns import examine_columns
+from typing import TYPE_CHECKING
+
 from compliance.engine.explanations import explanation_of
-from compliance.engine.fast_path import FastPath
 from compliance.engine.figures import FigureBook
 from compliance.engine.filed_form import case_outcome, rule_outcome
 from compliance.engine.findings import Case, Result
@@ -14,6 +14,9 @@ from compliance.engine.traced_case import case_of
 from compliance.filing.model import FilingError
 from compliance.rulebook.model import Rule
 
+if TYPE_CHECKING:
+    from compliance.engine.fast_path import FastPath
+
 
 def examine(rule: Rule, book: FigureBook, fast: FastPath | None = None) -> Result:
     """The rule's result. A rule that raises is `error` for itself alone; a filing's unreadable value raises FilingError.
@@ -21,6 +24,9 @@ def examine(rule: Rule, book: FigureBook, fast: FastPath | None = None) -> Resul
     fast keeps compiled tests between filings, for the rules over columns.
     """
     if rule.columns is not None:
+        from compliance.engine.columns import examine_columns  # with it comes the compiler, for filings that hold a ledger
+        from compliance.engine.fast_path import FastPath
+
         return examine_columns(rule, book, fast or FastPath(book.rulebook))
     cases = tuple(_examined(rule, subject, book) for subject in subjects(rule, book)) or _silent(rule, book)
     outcome = summarised(rule.summary, [case.outcome for case in cases])

@@ -5,9 +5,12 @@ from __future__ import annotations
 import copy
 from collections.abc import Mapping
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from compliance.engine.accounts import Accounts
 from compliance.engine.answers import read_answer
+from compliance.engine.changes import Changes, changed
+from compliance.engine.entries import entry_field, not_given
 from compliance.engine.environment import CaseEnvironment, operand_of
 from compliance.engine.evidence import Evidence
 from compliance.engine.findings import Figure
@@ -15,22 +18,25 @@ from compliance.engine.form_cells import form_date, form_entry
 from compliance.engine.history import History
 from compliance.engine.ledger import Ledger
 from compliance.engine.written import figure_of
-from compliance.filing.model import Column, Filing, FilingError, Written
+from compliance.filing.model import Column, Filing
 from compliance.filing.periods import column_for
 from compliance.fiscal_year import shift
-from compliance.rulebook.declarations import FigureDefinition, ListField, Place
+from compliance.rulebook.declarations import FigureDefinition, Place
 from compliance.rulebook.language.environment import Operand
 from compliance.rulebook.language.references import references
 from compliance.rulebook.language.tree import LedgerSum, NegativeBalances, Tree
 from compliance.rulebook.lookup import LawValue, look_up
 from compliance.rulebook.model import Rulebook
 
+if TYPE_CHECKING:
+    from compliance.rulebook.codes import Codes
+
 
 class FigureBook:
     """Every figure, answer and list of one filing, read when first asked for and kept.
 
-    laid_over replaces figures of this report by expressions over the figures of the book beneath: what a scenario changes, or
-    what was not identified added back. Figures that are formulas follow the change by themselves.
+    laid_over replaces figures of this report by expressions over the figures of the book beneath: what was not identified added
+    back. changes adds the lines of a scenario to them. Figures that are formulas follow the change by themselves.
     """
 
     def __init__(
@@ -40,10 +46,12 @@ class FigureBook:
         laid_over: Mapping[str, Tree] | None = None,
         beneath: FigureBook | None = None,
         history: History | None = None,
+        changes: Changes | None = None,
     ) -> None:
         self.filing = filing
         self.rulebook = rulebook
         self.laid_over = laid_over or {}
+        self.changes: Changes = changes or {}
         self.beneath = beneath
         self.history: History = history or (beneath.history if beneath else History())
         self._ledgers: dict[str, Ledger] = beneath._ledgers if beneath else {}
@@ -52,6 +60,7 @@ class FigureBook:
         self._operands: dict[tuple[str, str, int], Operand] = {}
         self._law: dict[tuple[str, str | None, Fraction | None, str], LawValue] = {}
         self._open: list[tuple[str, str, int]] = []
+        self._codes: Codes | None = None
         self._answers: dict[str, Figure] = {}
         self._entries: dict[str, tuple[Mapping[str, Figure], ...]] = {}
 
@@ -91,6 +100,9 @@ class FigureBook:
 
     def _read(self, layer: str, name: str, year: int) -> Figure:
         definition = self.rulebook.figures[name]
+        lines = self.changes.get((name, year), ()) if layer == "figures" else ()
+        if lines and self.beneath is not None:
+            return changed(self.beneath.figure(layer, name, year), lines)
         if layer == "figures" and name in self.laid_over and self.beneath is not None:
             evidence = Evidence(CaseEnvironment(self.beneath, year))
             figure = evidence.computed(evidence.trace(self.laid_over[name]), definition.unit, definition.label)
@@ -188,14 +200,14 @@ class FigureBook:
             entries: list[Mapping[str, Figure]]
             if raw is not None:
                 entries = [
-                    {field: _entry_field(one, field, definition.fields[field]) for field, one in entry.items()} for entry in raw
+                    {field: entry_field(one, field, definition.fields[field]) for field, one in entry.items()} for entry in raw
                 ]
             elif definition.observed:
                 entries = []
             else:
                 entries = [entry for place in definition.found if (entry := form_entry(self, place, definition))]
             found = self._entries[name] = tuple(
-                {field: entry.get(field) or _not_given(name, field, one.unit) for field, one in definition.fields.items()}
+                {field: entry.get(field) or not_given(name, field, one.unit) for field, one in definition.fields.items()}
                 for entry in entries
             )
         return found
@@ -222,19 +234,16 @@ class FigureBook:
             self._accounts[key] = Accounts(column)
         return self._accounts[key]
 
+    def codes(self) -> Codes:
+        """Which account codes are valid: the tables of the rulebook."""
+        if self._codes is None:
+            from compliance.rulebook.codes import codes_in  # asked of ledgers alone
+
+            self._codes = codes_in(self.rulebook.code_folders, self.rulebook.sha256)
+        return self._codes
+
     def ledger(self, column: Column) -> Ledger:
         """The column's ledger, grouped once."""
         if column.code not in self._ledgers:
             self._ledgers[column.code] = Ledger(column)
         return self._ledgers[column.code]
-
-
-def _entry_field(written: Written, name: str, field: ListField) -> Figure:
-    figure = figure_of(written, field.unit)
-    if field.choices and figure.value not in field.choices:
-        raise FilingError(f"{name} is '{written.text}'; it must be one of: {', '.join(field.choices)}.", written.at)
-    return figure
-
-
-def _not_given(name: str, field: str, unit: str) -> Figure:
-    return Figure(None, unit, "unknown", None, "", f"{name} gives no {field}", (f"{name} {field}",))

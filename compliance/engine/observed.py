@@ -25,10 +25,11 @@ MISSING = re.compile(r"(?:(original_budget|previous_report)\.)?([a-z_0-9]+) (\d{
 def observe(book: FigureBook, results: Iterable[Result]) -> dict[str, tuple[Entry, ...]]:
     """Every observed list that the rulebook declares, with its entries."""
     found = tuple(results)
+    filed = book.beneath if book.changes and book.beneath is not None else book  # places part on what was filed alone
     makers = {
         "form_differences": lambda: _form_differences(found),
-        "place_differences": lambda: _place_differences(book),
-        "history_differences": lambda: _history_differences(book),
+        "place_differences": lambda: _place_differences(filed),
+        "history_differences": lambda: _history_differences(filed),
         "unexplained": lambda: _unexplained(book, found),
         "unanswered": lambda: _unanswered(book),
         "history_gaps": lambda: _history_gaps(book, found),

@@ -3,39 +3,51 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from typing import TYPE_CHECKING
 
 from compliance.engine import findings
 from compliance.engine.certify import certify, indicate, scheme_for
+from compliance.engine.changes import Changes
 from compliance.engine.examine import examine
-from compliance.engine.fast_path import FastPath
 from compliance.engine.figures import FigureBook
 from compliance.engine.findings import Case, Report, Result
 from compliance.engine.gate import gate_of
 from compliance.engine.history import History
 from compliance.engine.names import check_names
 from compliance.engine.observed import observe
-from compliance.filing.importing import ready
 from compliance.filing.model import Filing
+from compliance.rulebook.kept_rules import applying
 from compliance.rulebook.model import Fault, Rulebook
+
+if TYPE_CHECKING:
+    from compliance.engine.fast_path import FastPath
 
 CERTIFIED = ("first_interim", "second_interim", "end_of_year")
 
 
-def judge(filing: Filing, rulebook: Rulebook, only: Collection[str] = (), history: Sequence[Filing] = ()) -> Report:
+def judge(
+    filing: Filing,
+    rulebook: Rulebook,
+    only: Collection[str] = (),
+    history: Sequence[Filing] = (),
+    changes: Changes | None = None,
+) -> Report:
     """The report on a filing. Raises FilingError: a misspelt name, a value not of its unit.
 
-    only limits the rules listed. history are earlier filings of the same agency; others are left out.
+    only limits the rules listed. history are earlier filings of the same agency; others are left out. changes are laid over the
+    figures as filed: the same rules judge what a scenario makes of them.
     """
-    filing = ready(filing)
-    history = [ready(one) for one in history]
+    filing, *history = _ready(filing, *history)
     book = book_of(filing, rulebook, history)
-    fast = FastPath(rulebook)
+    if changes:
+        book = FigureBook(filing, rulebook, beneath=book, changes=changes)
     here = (filing.entity.kind, filing.report, filing.fiscal_year, any(column.rows is not None for column in filing.columns))
-    applying = [rule for rule in rulebook.rules.values() if rule.applies.to(*here)]
-    results = {rule.id: examine(rule, book, fast) for rule in applying if not rule.observes}
+    fast = _fast_path(rulebook) if here[3] else None
+    holding = applying(rulebook.rules, *here)
+    results = {rule.id: examine(rule, book, fast) for rule in holding if not rule.observes}
     second = book.observing(observe(book, results.values()))
-    results |= {rule.id: examine(rule, second, fast) for rule in applying if rule.observes}
-    results = {rule.id: results[rule.id] for rule in applying}
+    results |= {rule.id: examine(rule, second, fast) for rule in holding if rule.observes}
+    results = {rule.id: results[rule.id] for rule in holding}
     for fault in rulebook.faults:
         if fault.applies is None or fault.applies.to(*here):
             results[fault.path] = _faulty(fault)  # by its path: a second rule of one name must not push out the first
@@ -79,6 +91,22 @@ def same_agency(one: Filing, other: Filing) -> bool:
     if one.entity.cds and other.entity.cds:
         return one.entity.cds == other.entity.cds
     return one.entity.name is not None and one.entity.name == other.entity.name
+
+
+def _ready(*filings: Filing) -> list[Filing]:
+    """The filings as the state's import leaves their ledgers; a filing without one is not looked at."""
+    if not any(filing.columns for filing in filings):
+        return list(filings)
+    from compliance.filing.importing import ready
+
+    return [ready(filing) for filing in filings]
+
+
+def _fast_path(rulebook: Rulebook) -> FastPath:
+    """Compiled tests, which only rules over a ledger's columns need: a filing without one does not import the compiler."""
+    from compliance.engine.fast_path import FastPath
+
+    return FastPath(rulebook)
 
 
 def _read_all(book: FigureBook) -> None:

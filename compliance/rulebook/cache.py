@@ -14,6 +14,7 @@ from collections.abc import Sequence
 
 from compliance import __version__
 from compliance.rulebook.digest import digest
+from compliance.rulebook.kept_rules import keep
 from compliance.rulebook.model import Rulebook
 
 
@@ -30,7 +31,7 @@ def cached_rulebook(folders: Sequence[str | os.PathLike[str]]) -> Rulebook:
     from compliance.rulebook.load import load_rulebook
 
     rulebook = load_rulebook(folders)
-    rulebook = rulebook._replace(rules={name: rule._replace(cases=()) for name, rule in rulebook.rules.items()})
+    rulebook = rulebook._replace(rules=keep({name: rule._replace(cases=()) for name, rule in rulebook.rules.items()}))
     if place is not None:
         _write(place, rulebook)
     return rulebook

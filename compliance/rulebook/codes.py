@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
 from compliance.fiscal_year import shift
 from compliance.located import Position
-from compliance.rulebook.codes_declared import read_declared
-from compliance.rulebook.codes_rows import read_code_rows, read_pair_rows
 from compliance.rulebook.codes_tables import CodeRow, CodeTable, Complete, PairTable, Tables, in_ranges
 from compliance.rulebook.errors import RulebookError
 from compliance.rulebook.fields import nearest
@@ -43,12 +42,6 @@ class Codes:
         self._read: Tables | None = None
         self._told: dict[tuple[str, str, str, str], Standing] = {}
         self._paired: dict[tuple[str, str, str, str, str], Standing] = {}
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Codes) and self._folders == other._folders
-
-    def __hash__(self) -> int:
-        return hash(self._folders)
 
     @property
     def names(self) -> Mapping[str, int]:
@@ -87,12 +80,16 @@ def load_codes(folders: Sequence[str | os.PathLike[str]]) -> Codes:
     return codes
 
 
-def lazy_codes(folders: Sequence[str | os.PathLike[str]]) -> Codes:
-    """The same, read when first asked: a filing without a ledger never reads them."""
-    return Codes([os.path.abspath(folder) for folder in folders])
+@lru_cache(maxsize=8)
+def codes_in(folders: tuple[str, ...], sha256: str) -> Codes:
+    """The same, read when first asked, and kept for the pack of this digest."""
+    return Codes(folders)
 
 
 def _read_tables(folders: Sequence[Path]) -> Tables:
+    from compliance.rulebook.codes_declared import read_declared  # readers are for filings with a ledger
+    from compliance.rulebook.codes_rows import read_code_rows, read_pair_rows
+
     tables = Tables({}, {}, {})
     for folder in (folder / "codes" for folder in folders):
         declared = folder / "tables.yaml"

@@ -10,11 +10,12 @@ from typing import TypeVar
 
 from compliance.located import LocatedError, Node, Position, Section
 from compliance.located.yaml_reader import read_yaml
-from compliance.rulebook.codes import lazy_codes, load_codes
+from compliance.rulebook.codes import load_codes
 from compliance.rulebook.declarations import Answer, FigureDefinition, ListDefinition
 from compliance.rulebook.digest import digest
 from compliance.rulebook.errors import RulebookError
 from compliance.rulebook.fields import one_of, section, text, words
+from compliance.rulebook.flows import read_flows
 from compliance.rulebook.language.scope import Scope, Signature
 from compliance.rulebook.model import Applies, Fault, Parameter, Rule, Rulebook, Scheme
 from compliance.rulebook.read_columns import read_gate
@@ -26,7 +27,7 @@ from compliance.rulebook.read_scheme import read_schemes
 PACK = ("pack", "id", "version", "title", "jurisdiction", "note", "entities", "reports")
 NOT_RULES = ("parameters", "figures", "codes")
 Declared = TypeVar("Declared", Answer, ListDefinition)
-NOT_RULE_FILES = ("gate.yaml", "pack.yaml", "answers.yaml", "lists.yaml", "certification.yaml")
+NOT_RULE_FILES = ("flows.yaml", "gate.yaml", "pack.yaml", "answers.yaml", "lists.yaml", "certification.yaml")
 
 
 def load_rulebook(folders: Sequence[str | os.PathLike[str]]) -> Rulebook:
@@ -81,8 +82,9 @@ def load_rulebook(folders: Sequence[str | os.PathLike[str]]) -> Rulebook:
         rules=rules,
         faults=faults,
         schemes=schemes,
-        codes=lazy_codes(folders),
+        code_folders=tuple(os.path.abspath(folder) for folder in folders),
         gate=read_gate(files.read(path), reports) if (path := files.folders[0] / "gate.yaml").is_file() else {},
+        flows=read_flows(files.read(path), figures) if (path := files.folders[0] / "flows.yaml").is_file() else {},
     )
 
 

@@ -10,9 +10,9 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
 from compliance.located.nodes import Position
-from compliance.rulebook.codes import Codes
 from compliance.rulebook.column_rules import Columns, Ledger
 from compliance.rulebook.declarations import Answer, FigureDefinition, ListDefinition
+from compliance.rulebook.flows import Flow
 
 if TYPE_CHECKING:
     from compliance.rulebook.language.tree import Tree
@@ -204,7 +204,8 @@ class Scheme(NamedTuple):
 class Rulebook(NamedTuple):
     """A loaded pack: everything by name, rules in reading order, and a digest of its files.
 
-    codes are the tables of codes/; gate names the columns whose checks a filing package waits for, by report.
+    code_folders hold the tables of codes/ (see codes.codes_in); gate names the columns whose checks a filing package waits for,
+    by report; flows are the lines that a scenario may change.
     """
 
     id: str
@@ -220,5 +221,6 @@ class Rulebook(NamedTuple):
     rules: Mapping[str, Rule]
     faults: tuple[Fault, ...]
     schemes: Mapping[str, Scheme]
-    codes: Codes
+    code_folders: tuple[str, ...] = ()
     gate: Mapping[str, tuple[str, ...]] = {}
+    flows: Mapping[str, Flow] = {}

@@ -7,6 +7,7 @@ import shlex
 import subprocess
 import sys
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 
@@ -29,7 +30,7 @@ def test_every_link_in_a_document_leads_to_a_file_or_folder(root: Path, our_file
         for document in our_files
         if document.suffix == ".md" and "tests" not in document.parts and "templates" not in document.parts
         for link in re.findall(r"\]\(([^)\s#]+)", (root / document).read_text("utf-8"))
-        if not re.match(r"[a-z]+:", link) and not (root / document.parent / link).exists()
+        if not re.match(r"[a-z]+:", link) and not (root / document.parent / unquote(link)).exists()
     ]
     assert broken == []
 

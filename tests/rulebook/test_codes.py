@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from compliance.fiscal_year import shift
-from compliance.rulebook.codes import Codes, lazy_codes, load_codes
+from compliance.rulebook.codes import Codes, codes_in, load_codes
 from compliance.rulebook.errors import RulebookError
 from compliance.shipped import shipped
 
@@ -285,11 +285,11 @@ def test_a_folder_without_codes_is_no_mistake(tmp_path: Path) -> None:
 
 def test_codes_are_read_when_first_asked(tmp_path: Path) -> None:
     place = folder(tmp_path)
-    codes: Codes = lazy_codes([place])
+    codes: Codes = codes_in((str(place),), "a")
     assert dict(codes.names) == {"funds": 1, "goals": 1, "fund_goal": 2}
     shutil.rmtree(place)
     assert codes.code("funds", "01", "2024-25", "district").title == "General"
-    broken = lazy_codes([folder(tmp_path, "broken", funds_csv="code\n")])
+    broken = codes_in((str(folder(tmp_path, "broken", funds_csv="code\n")),), "b")
     with pytest.raises(RulebookError):
         broken.code("funds", "01", "2024-25", "district")
 
