@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import click
 
@@ -14,7 +15,11 @@ from compliance.engine.findings import SEVERITIES, Report
 from compliance.engine.report import judge
 from compliance.filing import is_filing, read_filing
 from compliance.filing.model import FilingError
+from compliance.located import LocatedError
 from compliance.rulebook.model import Rulebook
+
+if TYPE_CHECKING:
+    from compliance.cli.with_scenario import Judged
 
 UNREADABLE = 4
 FOUND = 1
@@ -39,6 +44,9 @@ FOUND = 1
     help="Earlier filings of the same agency: they fill prior years, original budget and previous report. May be repeated.",
 )
 @click.option(
+    "--scenario", metavar="FILE", help="Lay the lines of a scenario over the figures: as filed, as adjusted and the difference."
+)
+@click.option(
     "--skip-other-files", is_flag=True, hidden=True, help="Pass over YAML and JSON files that are no filings (for hooks)."
 )
 @rules_option
@@ -49,10 +57,13 @@ def command(
     fail_on: str,
     only: Sequence[str],
     history: Sequence[str],
+    scenario: str | None,
     skip_other_files: bool,
     rules: Sequence[str],
 ) -> None:
     """Check FILINGs: a state export (.dat, .txt, .csv), or a YAML or JSON file.
+
+    With --scenario the exit code speaks of the figures as adjusted.
 
     Exit code: 0 nothing at or above --fail-on, 1 something is, 2 usage, 3 a rule is wrong, 4 a filing cannot be read, 5 a fault
     of ours. Of several the highest.
@@ -61,12 +72,16 @@ def command(
     Example:
       compliance check examples/pasadena-2018-19-first-interim.yaml
       compliance check --format json --only 01CSI-10 examples/pasadena-2018-19-first-interim.yaml
+      compliance check --scenario examples/scenarios/oak-valley-vacant-positions.yaml examples/oak-valley.dat
     """
+    if scenario is not None and len(filings) > 1:
+        raise click.UsageError(f"--scenario goes with one filing, found {len(filings)}. Check one at a time.")
     rulebook = load_chosen(rules)
     _known_rules(only, rulebook)
     printed: list[object] = []
     texts: list[str] = []
     code = 0
+    compared: Judged | None = None
     for path in filings:
         try:
             if skip_other_files and _other(path):
@@ -74,8 +89,14 @@ def command(
             filing = read_filing(path)
             for warning in filing.warnings:
                 click.echo(f"warning: {warning}", err=True)
-            report = judge(filing, rulebook, only, earlier_filings(filing, history))
-        except FilingError as error:
+            earlier = earlier_filings(filing, history)
+            report = judge(filing, rulebook, only, earlier)
+            if scenario is not None:
+                from compliance.cli.with_scenario import compare_with
+
+                compared = compare_with(scenario, filing, rulebook, earlier)
+                report = report._replace(inputs=(*report.inputs, compared.read))
+        except (FilingError, LocatedError) as error:
             code = max(code, UNREADABLE)
             click.echo(f"error: {error}", err=True)
             if form == "json":
@@ -83,15 +104,21 @@ def command(
 
                 printed.append(unreadable(path, error.message, error.at.line or None, error.at.column))
             continue
-        code = max(code, _exit_code(report, fail_on))
+        code = max(code, _exit_code(report if compared is None else compared.compared.adjusted, fail_on))
         if form == "json":
             from compliance.report.json_report import to_json
 
-            printed.append(to_json(report, tool_version=__version__))
+            document = to_json(report, tool_version=__version__)
+            if compared is not None:
+                document["scenario"] = compared.as_json()
+            printed.append(document)
         else:
             from compliance.report.text import to_text
 
-            texts.append(to_text(report, color=output is None and use_color(), width=width()))
+            color = output is None and use_color()
+            texts.append(to_text(report, color=color, width=width()))
+            if compared is not None:
+                texts.append(compared.as_text(color, width()))
     if form == "json":
         import json
 

@@ -12,6 +12,7 @@ from compliance import __version__
 VERBS = {
     "check": ("compliance.cli.check", "Check filings against the state's Criteria and Standards."),
     "explain": ("compliance.cli.explain", "What a rule asks, the law in force, and how a filing meets it."),
+    "settle": ("compliance.cli.settle", "What a bargaining settlement does to three years of reserves."),
     "letter": ("compliance.cli.letter", "Write the county's letter about a filing."),
     "diff": ("compliance.cli.diff", "What changed between two reports of one agency."),
     "convert": ("compliance.cli.convert", "Write a filing in another format; import a raw ledger."),

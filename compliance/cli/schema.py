@@ -63,6 +63,7 @@ def _makers() -> dict[str, Callable[[], dict[str, Any]]]:
         "diff": _diff,
         "county-profile": _profile,
         "proposal": _proposal,
+        "scenario": _scenario,
         "disclosure": _disclosure,
     }
     return makers | {kind: (lambda kind=kind: pack_schema(kind)) for kind in DOCUMENTS}
@@ -110,6 +111,13 @@ def _proposal() -> dict[str, Any]:
     from compliance.scenario.proposal_document import ProposalDocument
 
     return schema_of(ProposalDocument)
+
+
+def _scenario() -> dict[str, Any]:
+    from compliance.rulebook.documents import schema_of
+    from compliance.scenario.scenario_document import ScenarioDocument
+
+    return schema_of(ScenarioDocument)
 
 
 def _text(schema: dict[str, Any]) -> str:

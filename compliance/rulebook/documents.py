@@ -19,7 +19,7 @@ from compliance.rulebook.document_parts import (
     Word,
     YesNo,
 )
-from compliance.rulebook.rule_documents import CertificationDocument, GateDocument, RuleDocument
+from compliance.rulebook.rule_documents import CertificationDocument, FlowsDocument, GateDocument, RuleDocument
 
 
 class PackDocument(Document):
@@ -173,6 +173,7 @@ DOCUMENTS: dict[str, type[BaseModel]] = {
     "certification": CertificationDocument,
     "gate": GateDocument,
     "codes": CodesDocument,
+    "flows": FlowsDocument,
 }
 
 

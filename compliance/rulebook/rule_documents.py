@@ -148,3 +148,20 @@ class GateDocument(Document):
     columns: dict[Word, list[ColumnCode]]
     cites: OneOrMore
     note: Text = LEFT_OUT
+
+
+class FlowDocument(Document):
+    """A line that a scenario may change: dollars more of it move each figure by so many dollars."""
+
+    title: Text
+    helps: Literal["falling", "rising"]
+    own_year: dict[Word, Literal[1, -1]]
+    from_then_on: dict[Word, Literal[1, -1]] = LEFT_OUT
+    later: dict[Word, Literal[1, -1]] = LEFT_OUT
+    cites: OneOrMore
+
+
+class FlowsDocument(Document):
+    """flows.yaml: what follows when one line of a projection changes."""
+
+    flows: dict[Word, FlowDocument]

@@ -12,6 +12,7 @@ from .conftest import Run
 CODES = {
     "pasadena-2018-19-first-interim.yaml": 0,
     "los-angeles-2014-15.yaml": 0,
+    "los-angeles-2014-15-second-interim.yaml": 0,
     "short-reserve-budget.yaml": 1,
     "oak-valley.dat": 0,
     "oak-valley-ledger.csv": 0,
