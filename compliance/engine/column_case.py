@@ -173,7 +173,10 @@ class ColumnCase(CaseEnvironment):
         found = self._standing(arguments)
         source = Source("formula", formula=f"codes/, table {arguments[0]}")
         if found.valid is None:
-            return Operand(None, (found.why,), Figure(None, "bool", "unknown", source, "", found.why, (found.why,)))
+            lacking = found.why.removeprefix("no ")
+            if lacking == f"evidence for {self.column.fiscal_year}" and len(arguments) == 2:
+                lacking = f"evidence for {arguments[1]} {self.names[arguments[1]]} in {self.column.fiscal_year}"
+            return Operand(None, (lacking,), Figure(None, "bool", "unknown", source, "", found.why, (lacking,)))
         return Operand(found.valid, (), Figure(found.valid, "bool", "valid" if found.valid else found.why, source))
 
     def _content(self) -> str:
