@@ -57,7 +57,15 @@ def name(reading: Reading, node: ast.Name) -> Node:
     if word in _TRUTH:
         return Literal("bool", span, _TRUTH[word])
     _not_a_value(reading, node, word)
-    known = {*(scope.codes or ()), *scope.lets, *scope.figures, *scope.parameters, *(reading.fields or ()), "year"}
+    known = {
+        *(scope.codes or ()),
+        *(("amount",) if scope.adds_up else ()),
+        *scope.lets,
+        *scope.figures,
+        *scope.parameters,
+        *(reading.fields or ()),
+        "year",
+    }
     reading.fail(node, f"'{word}' is not a name of this rule", did_you_mean(word, known))
 
 
