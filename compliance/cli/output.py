@@ -54,3 +54,14 @@ def width() -> int:
     except (ValueError, OSError):
         columns = 100
     return max(60, min(columns, 140))
+
+
+def shows_blocks(output: str | None) -> bool:
+    """Whether the reader's encoding has block characters: a file is UTF-8, a terminal or pipe says."""
+    if output is not None:
+        return True
+    try:
+        "\u2588\u2591".encode(sys.stdout.encoding or "ascii")
+    except (UnicodeEncodeError, LookupError):
+        return False
+    return True

@@ -8,8 +8,9 @@ from collections.abc import Sequence
 import click
 
 from compliance import __version__
+from compliance.cli.disclose import write_disclosure
 from compliance.cli.history import earlier_filings
-from compliance.cli.output import use_color, width, write_result
+from compliance.cli.output import shows_blocks, use_color, width, write_result
 from compliance.cli.rulebooks import load_chosen, rules_option
 from compliance.engine.report import judge
 from compliance.filing import read_filing
@@ -76,14 +77,14 @@ def command(
         earlier = earlier_filings(read, history)
         filed = judge(read, rulebook, (), earlier)
         settled = [settle(read, rulebook, read_proposal(path), earlier, day, filed) for path in proposals]
+        if disclosure is not None:
+            write_disclosure(settled[0], disclosure, read, rulebook, earlier)
     except (FilingError, ProposalError, LocatedError) as error:
         click.echo(f"error: {error.at}: {error.message}", err=True)
         raise click.exceptions.Exit(UNREADABLE) from None
     except NoFlows as error:
         click.echo(f"error: The settlement cannot be judged: {error}.", err=True)
         raise click.exceptions.Exit(RULE_IS_WRONG) from None
-    if disclosure is not None:
-        _disclose(settled[0], disclosure)
     write_result(_printed(settled, form, plot, output), output)
 
 
@@ -95,6 +96,9 @@ def _day(text: str | None) -> datetime.date | None:
 
 
 def _printed(settled: Sequence[Settlement], form: str, plot: bool, output: str | None) -> str:
+    from compliance.report.settlement_wording import filing_title
+
+    filed = settled[0].compared.filed
     if form == "json":
         import json
 
@@ -104,13 +108,9 @@ def _printed(settled: Sequence[Settlement], form: str, plot: bool, output: str |
     if form == "html":
         from compliance.report.settlement_html import settlement_html
 
-        return settlement_html(settled, plot=plot)
+        return settlement_html(settled, filing_title(filed), plot)
+    from compliance.report.page import Page
     from compliance.report.settlement_text import settlement_text
 
-    return settlement_text(settled, color=output is None and use_color(), width=width(), plot=plot)
-
-
-def _disclose(settled: Settlement, path: str) -> None:
-    from compliance.cli.disclose import write_disclosure
-
-    write_disclosure(settled, path)
+    page = Page(width(), output is None and use_color())
+    return settlement_text(settled, filing_title(filed), page, plot, shows_blocks(output))

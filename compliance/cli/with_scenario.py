@@ -30,9 +30,11 @@ class Judged(NamedTuple):
 
     def as_text(self, color: bool, width: int) -> str:
         """The comparison for a reader."""
+        from compliance.report.page import Page
         from compliance.report.scenario_text import scenario_text
 
-        return scenario_text(self.compared, self.applied, self.scenario, color=color, width=width)
+        blocks = scenario_text(self.compared, self.applied, self.scenario, Page(width, color))
+        return "\n\n".join("\n".join(block) for block in blocks if block)
 
 
 def compare_with(path: str, filing: Filing, rulebook: Rulebook, history: Sequence[Filing]) -> Judged:

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 
 from compliance.scenario.disclosure_document import DisclosureDocument
 
-SUFFIXES = (".md", ".xlsx", ".yaml", ".yml")
+SUFFIXES = (".md", ".xlsx", ".yaml", ".json", ".yml")
 
 
 class UnknownSuffix(ValueError):
@@ -22,7 +22,7 @@ def disclosure_files(path: str, documents: Sequence[DisclosureDocument], date: d
     """
     stem, suffix = os.path.splitext(path)
     if suffix.lower() not in SUFFIXES:
-        raise UnknownSuffix(f"A disclosure is written as {', '.join(SUFFIXES[:3])}; '{path}' ends in none of them. Rename it.")
+        raise UnknownSuffix(f"A disclosure is written as {', '.join(SUFFIXES[:4])}; '{path}' ends in none of them. Rename it.")
     found: dict[str, bytes] = {}
     for number, document in enumerate(documents):
         name = path if number == 0 else f"{stem}-{document.slug}{suffix}"
@@ -41,6 +41,6 @@ def _bytes(document: DisclosureDocument, suffix: str, date: datetime.date) -> by
         from compliance.report.disclosure_markdown import to_markdown
 
         return to_markdown(document).encode("utf-8")
-    from compliance.scenario.disclosure_yaml import write_yaml
+    from compliance.scenario.disclosure_yaml import write_json, write_yaml
 
-    return write_yaml(document).encode("utf-8")
+    return (write_json if suffix == ".json" else write_yaml)(document).encode("utf-8")

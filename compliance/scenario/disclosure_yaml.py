@@ -1,4 +1,4 @@
-"""A disclosure in the format that `compliance check` reads: `disclosure: 1`. What is unknown is left out, never zero.
+"""A disclosure in the format that `compliance check` reads, YAML or JSON. What is unknown is left out, never zero.
 
 The boxes, names and dates of the signers are left out, and so are the reason for a deficit and the impacts on programs: they
 are for people to write.
@@ -20,6 +20,7 @@ from compliance.scenario.disclosure_effects import COMBINED, UNRESTRICTED
 _Tree = str | Mapping[str, "_Tree"] | list["_Tree"]
 # Characters that YAML takes for a line's end or refuses, though JSON lets them stand.
 _ESCAPED = re.compile(r"[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+_NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 NOT_WRITTEN = ("shortfall",)
 TIE_OUT_SUMS = ("borne", "cost", "variance")
 HEAD = ("unit", "unit_kind", "board_action", "public_meeting", "submitted", "certification", "ada")
@@ -33,6 +34,22 @@ def write_yaml(document: DisclosureDocument) -> str:
         "# What the filing and the proposal do not say is left out. Signers, impacts and reasons are for people to write.",
     ]
     return "\n".join([*head, *_lines(_tree(document), "")]) + "\n"
+
+
+def write_json(document: DisclosureDocument) -> str:
+    """The same as JSON, amounts as numbers in the digits they have in YAML."""
+    return _json(_tree(document), "") + "\n"
+
+
+def _json(tree: _Tree, indent: str) -> str:
+    if isinstance(tree, str):
+        return tree if tree.startswith('"') or _NUMBER.fullmatch(tree) else json.dumps(tree)
+    inner = indent + " "
+    if isinstance(tree, Mapping):
+        members, ends = [f'"{name}": {_json(value, inner)}' for name, value in tree.items()], "{}"
+    else:
+        members, ends = [_json(value, inner) for value in tree], "[]"
+    return ends[0] + ",".join(f"\n{inner}{member}" for member in members) + (f"\n{indent}" if members else "") + ends[1]
 
 
 def _tree(document: DisclosureDocument) -> dict[str, _Tree]:

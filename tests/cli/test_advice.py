@@ -39,7 +39,7 @@ def test_the_nearest_name_is_offered(run: Run, words: list[str], wrong: str, mea
 @pytest.mark.parametrize(
     ("words", "where"),
     [
-        (["frobnicate"], "check, explain, letter, diff, convert, init, rules, schema"),
+        (["frobnicate"], "check, explain, settle, letter, diff, convert, init, rules, schema"),
         (["check", "--only", "qqqqqqqq", PASADENA], "rules list"),
         (["explain", "qqqqqqqq"], "rules list"),
         (["rules", "show", "qqqqqqqq"], "rules list"),

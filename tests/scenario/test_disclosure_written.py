@@ -6,6 +6,7 @@ import ast
 import datetime
 import io
 import re
+import zipfile
 from collections.abc import Iterator, Sequence
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 from fractions import Fraction
@@ -32,6 +33,7 @@ from compliance.scenario.disclosure_budget import ROWS
 from compliance.scenario.disclosure_document import DisclosureDocument
 from compliance.scenario.disclosure_of import disclosure_of, disclosures_of
 from compliance.scenario.disclosure_yaml import write_yaml
+from compliance.scenario.laid_cost import changes_of
 from compliance.scenario.proposal import Proposal, ProposalError
 from tests.scenario.proposals import example, proposal
 
@@ -198,6 +200,36 @@ def test_the_book_after_gives_the_reserves_where_it_is_given(small: FigureBook, 
     assert "after the settlement" in table.cell("general_9790", "2024-25").source
 
 
+@pytest.mark.parametrize(
+    ("filing", "name"),
+    [
+        ("oak-valley.dat", "oak-valley-2025-offer"),
+        ("pasadena-2018-19-first-interim.yaml", "pasadena-2019-agreed-with-measure-j"),
+        ("pasadena-2018-19-first-interim.yaml", "pasadena-2019-asked"),
+    ],
+)
+def test_what_is_added_here_is_what_a_settlement_lays_over_the_filing(
+    root: Path, rulebook: Rulebook, filing: str, name: str
+) -> None:
+    found, filed = example(name), book(rulebook, root / "examples" / filing)
+    cost = cost_of(found, rulebook.parameters)
+    changes = changes_of(cost, rulebook.flows, filed.filing.fiscal_year, found.name)
+    laid = FigureBook(filed.filing, rulebook, beneath=filed, changes=changes)
+    alone, with_book = (disclosure_of(found, cost, filed, rulebook.parameters, after) for after in (None, laid))
+    values = [[[cell.value for cell in row.cells.values()] for row in one.table("reserves").rows] for one in (alone, with_book)]
+    assert values[0] == values[1]
+    assert with_book.table("reserves").cell("available", with_book.years[0]).value is not None
+
+
+def test_json_is_read_as_yaml_is(oak_valley: tuple[DisclosureDocument, ...], rulebook: Rulebook, tmp_path: Path) -> None:
+    report = judged(oak_valley[2], rulebook, tmp_path)
+    path = tmp_path / "written.json"
+    path.write_bytes(disclosure_files("d.json", oak_valley[2:], DAY)["d.json"])
+    assert [(one.rule, one.outcome) for one in judge(read_filing(path), rulebook).results] == [
+        (one.rule, one.outcome) for one in report.results
+    ]
+
+
 def test_a_cent_short_of_the_minimum_does_not_meet_it(small: FigureBook, rulebook: Rulebook, tmp_path: Path) -> None:
     for unassigned, meets in (("-312800.00", True), ("-312800.01", False)):
         filed = book(rulebook, small_filing(tmp_path, [("unassigned: 2000000.00", f"unassigned: {unassigned}")]))
@@ -302,6 +334,9 @@ def test_text_never_becomes_a_formula(small: FigureBook, text: str) -> None:
 def test_the_workbook_is_the_same_bytes_for_the_same_day(oak_valley: tuple[DisclosureDocument, ...]) -> None:
     first, again, later = (to_xlsx(oak_valley[1], day) for day in (DAY, DAY, DAY + datetime.timedelta(days=1)))
     assert first == again and first != later
+    with zipfile.ZipFile(io.BytesIO(first)) as archive:
+        assert {entry.date_time for entry in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+        assert b">2025-11-01T00:00:00Z</dcterms:modified>" in archive.read("docProps/core.xml")
 
 
 def test_a_sheet_a_section_with_frozen_headers_and_sources(oak_valley: tuple[DisclosureDocument, ...]) -> None:
@@ -350,10 +385,10 @@ def test_every_formula_gives_the_value_that_stands_beside_it(oak_valley: tuple[D
 
 def test_files_by_suffix_one_for_each_unit(oak_valley: tuple[DisclosureDocument, ...]) -> None:
     names = ["out/d", "out/d-certificated", "out/d-classified"]
-    for suffix in (".md", ".xlsx", ".yaml"):
+    for suffix in (".md", ".xlsx", ".yaml", ".json"):
         assert list(disclosure_files(f"out/d{suffix}", oak_valley, DAY)) == [name + suffix for name in names]
     assert len(disclosure_files("d.md", (oak_valley[1],) * 3, DAY)) == 3  # none overwrites another
-    with pytest.raises(UnknownSuffix, match=r"\.md, \.xlsx, \.yaml"):
+    with pytest.raises(UnknownSuffix, match=r"\.md, \.xlsx, \.yaml, \.json"):
         disclosure_files("d.pdf", oak_valley, DAY)
 
 
