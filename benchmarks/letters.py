@@ -2,10 +2,11 @@
 
     python benchmarks/letters.py [--letters 80] [--workers 2] [--bare 8] [--keep FOLDER]
 
-The letters are those of examples/*.yaml, composed once each before any clock starts, with the district's name varied, so that no two
-are the same. Measured is publish_many: wall time, and the peak memory of this process and of its pandocs after a quarter of the letters
-and after all (flat: the two are alike). The peer does the least that a script by hand would: for each letter one pandoc to DOCX, one to
-Typst and one typst.compile, without letterhead, checks or tags, as many at a time as there are workers; of --bare letters, scaled up.
+The letters are those of examples/*.yaml, composed once each before any clock starts, with the district's name varied, so that
+no two are the same. Measured is publish_many: wall time, and the peak memory of this process and of its largest pandoc, for a
+quarter of the letters and for all (flat: the two are alike). The peer does the least that a script by hand would: for each
+letter one pandoc to DOCX, one to Typst and one typst.compile, without letterhead, checks or tags, as many at a time as there
+are workers; of --bare letters, scaled up.
 Aim: eighty letters in under 20 s on two cores. No test asserts a time.
 """
 
@@ -119,7 +120,7 @@ def main() -> None:
         with context.Pool(1) as pool:
             seconds, size, own, child = pool.apply(_measured, (letters, count, asked.workers, asked.keep))
         print(
-            f"  ours   {count:4d} letters {seconds:7.2f} s  {1000 * seconds / count:6.1f} ms each  {size / 1e6:5.1f} MB written  "
+            f"  ours   {count:4d} letters {seconds:7.2f} s  {1000 * seconds / count:6.1f} ms each  {size / 1e6:5.1f} MB  "
             f"peak {own:4.0f} MiB, each pandoc {child:4.0f} MiB"
         )
     peer = bare(letters, asked.bare, asked.workers) / asked.bare * asked.letters

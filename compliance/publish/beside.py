@@ -47,7 +47,7 @@ def write_beside(path: Path, new_bytes: bytes, recorded_sha256: str | None) -> W
 
 
 def difference(edited: Path, new: Path) -> str:
-    """The two letters as plain text, held against each other line by line (- edited, + new); one sentence where that cannot be."""
+    """The two letters as plain text, line by line (- edited, + new); one sentence where they cannot be compared."""
     reader = _READERS.get(edited.suffix.lower())
     if reader is None and edited.suffix.lower() not in (".md", ".txt"):
         return f"{edited.name} was changed; files of its kind are not compared."
@@ -57,7 +57,8 @@ def difference(edited: Path, new: Path) -> str:
         return f"{edited.name} was changed and cannot be read as a letter."
     if texts[0] == texts[1]:
         return f"{edited.name} was changed, but not its words: headers, footers, looks or properties."
-    lines = difflib.unified_diff(*(text.splitlines() for text in texts), edited.name, new.name, lineterm="", n=1)
+    old, fresh = (text.splitlines() for text in texts)
+    lines = difflib.unified_diff(old, fresh, edited.name, new.name, lineterm="", n=1)
     return "\n".join(lines) + "\n"
 
 

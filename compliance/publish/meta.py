@@ -18,7 +18,7 @@ _MONTHS = (
 class LetterMeta(NamedTuple):
     """The properties of a letter as a document.
 
-    title: plain text, required. date: the letter's own day, or an aware datetime; every time stamp in the files is made from it.
+    title: plain text, required. date: the letter's own day, or an aware datetime; time stamps are made from it.
     agency: the office that writes. letterhead: its lines, the name of the office first; empty, the letter's own first block
     in bold is taken. addressee: whom the pages after the first name at their top; empty, the letter's own.
     draft: pages are marked DRAFT. description: one sentence for the properties of the file.

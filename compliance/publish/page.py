@@ -11,7 +11,7 @@ from compliance.shipped import shipped
 
 
 def page(parts: Mapping[str, str], letterhead: Sequence[str], draft: bool, meta: LetterMeta) -> bytes:
-    """The HTML of a letter whose parts (draft, body, after) are HTML: its letterhead, the letter, what follows the signature."""
+    """The HTML of a letter whose parts (draft, body, after) are HTML: letterhead, letter, what follows."""
     folder = shipped("templates") / "publish"
     filled = Template((folder / "letter.html").read_text(encoding="utf-8")).substitute(
         lang=html.escape(meta.lang),

@@ -10,7 +10,6 @@ from compliance.publish.meta import LetterMeta, day_in_words, stamp
 from compliance.publish.stopped import PublishError
 from compliance.shipped import shipped
 
-STANDARDS = ("a-2a", "ua-1")
 _NO_GLYPH = re.compile(r"the text (.+?) could not be displayed with any font|the text (.+?) could not be displayed", re.DOTALL)
 
 
@@ -30,11 +29,12 @@ class Typesetter:
     def pdf(self, parts: Mapping[str, str], letterhead: Sequence[str], addressee: str, draft: bool, meta: LetterMeta) -> bytes:
         """The PDF of a letter whose parts (draft, body, after) are Typst. Raises PublishError with typst's reason."""
         source = _source(parts, letterhead, addressee, draft, meta)
+        files: Any = {"main.typ": source.encode(), "letter.typ": self._template}  # typst's own types know one file only
         try:
             made: Any = self._compiler.compile(
-                input={"main.typ": source.encode(), "letter.typ": self._template},
+                input=files,
                 format="pdf",
-                pdf_standards=list(STANDARDS),
+                pdf_standards=["a-2a", "ua-1"],
                 timestamp=stamp(meta),
             )
         except self._error as error:

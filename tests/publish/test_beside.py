@@ -26,8 +26,8 @@ def edited(content: bytes) -> bytes:
     """As an analyst's edit in Word would leave it."""
     target = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(target, "w") as new:
-        for name in old.namelist():
-            new.writestr(name, old.read(name).replace(b"We concur with", b"We gladly concur with"))
+        for entry in old.infolist():
+            new.writestr(entry, old.read(entry).replace(b"We concur with", b"We gladly concur with"))
     return target.getvalue()
 
 

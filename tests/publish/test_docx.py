@@ -90,9 +90,7 @@ def test_the_letterhead_stands_on_the_first_page_and_the_addressee_on_the_others
     assert "Exampleton" not in text(body)
 
 
-def test_language_and_properties_are_the_letters(
-    publisher: Publisher, markdown: str, meta: LetterMeta, docx_part: Part
-) -> None:
+def test_language_and_properties_are_its_own(publisher: Publisher, markdown: str, meta: LetterMeta, docx_part: Part) -> None:
     content = publisher.publish(markdown, meta._replace(lang="es-US", title="A & B <c>"), ["docx"])["docx"]
     languages = {mark.attrib[f"{WORD}val"] for mark in docx_part(content, "word/styles.xml").iter(f"{WORD}lang")}
     assert languages == {"es-US"}
@@ -150,9 +148,7 @@ def test_the_built_in_reference_is_made_the_same_again() -> None:
             ElementTree.fromstring(archive.read(name))
 
 
-def test_a_long_table_may_run_over_pages_and_a_small_one_may_not(
-    publisher: Publisher, meta: LetterMeta, docx_part: Part
-) -> None:
+def test_only_a_long_table_may_run_over_pages(publisher: Publisher, meta: LetterMeta, docx_part: Part) -> None:
     def kept(rows: int) -> bool:
         table = "| A | B |\n|---|---|\n" + "| x | y |\n" * rows
         made: Any = docx_part(publisher.publish(f"# S\n\n{table}", meta, ["docx"])["docx"], "word/document.xml")

@@ -55,6 +55,13 @@ def test_markdown_comes_back_as_it_was(publisher: Publisher, markdown: str, meta
     assert list(files) == ["md", "html"] and files["md"] == markdown.encode()
 
 
+def test_a_format_is_the_same_alone_and_in_company(publisher: Publisher, markdown: str, meta: LetterMeta) -> None:
+    together = publisher.publish(markdown, meta, ["pdf", "html", "docx"])
+    assert together == publisher.publish(markdown, meta, ["docx", "html", "pdf"])
+    for one, content in together.items():
+        assert publisher.publish(markdown, meta, [one]) == {one: content}
+
+
 def test_one_letter_that_fails_does_not_stop_the_rest(markdown: str, meta: LetterMeta, publisher: Publisher) -> None:
     letters = [Wanted(str(number), "# A\n\n### B\n" if number == 3 else markdown, meta) for number in range(9)]
     found = {one.name: one for one in publish_many(iter(letters), ["docx", "pdf"], workers=2)}
