@@ -64,6 +64,7 @@ def _makers() -> dict[str, Callable[[], dict[str, Any]]]:
         "county-profile": _profile,
         "proposal": _proposal,
         "scenario": _scenario,
+        "settlement": _settlement,
         "disclosure": _disclosure,
     }
     return makers | {kind: (lambda kind=kind: pack_schema(kind)) for kind in DOCUMENTS}
@@ -118,6 +119,12 @@ def _scenario() -> dict[str, Any]:
     from compliance.scenario.scenario_document import ScenarioDocument
 
     return schema_of(ScenarioDocument)
+
+
+def _settlement() -> dict[str, Any]:
+    from compliance.report.settlement_document import settlement_schema
+
+    return settlement_schema()
 
 
 def _text(schema: dict[str, Any]) -> str:

@@ -139,14 +139,6 @@ class Gate(_Part):
     by_column: dict[str, bool | None]
 
 
-class Scenario(_Part):
-    name: str
-    results: list[Result]
-    certification: Certification | None
-    determination: Determination = _absent()
-    differences: list[dict[str, Any]]
-
-
 class Tool(_Part):
     name: str
     version: str
@@ -188,7 +180,6 @@ class Report(_Part):
     certification: Certification | None
     determination: Determination = _absent()
     gate: Gate = _absent()
-    scenario: Scenario = _absent()
 
 
 class Unread(_Part):
@@ -220,7 +211,9 @@ class _Plain(GenerateJsonSchema):
 
 def report_schema() -> dict[str, Any]:
     """JSON Schema (2020-12) of what check --format json prints: a report, a filing that could not be read, or a list."""
-    one = Report | Unreadable
+    from compliance.report.scenario_document import ReportWithScenario
+
+    one = ReportWithScenario | Unreadable
     schema = TypeAdapter[Any](one | list[one]).json_schema(schema_generator=_Plain)
     head = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",

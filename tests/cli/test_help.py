@@ -37,7 +37,17 @@ def examples(path: tuple[str, ...], run: Run) -> list[str]:
 
 
 def test_the_verbs_are_those_of_the_design() -> None:
-    assert {path[0] for path in EVERY if path} == {"check", "convert", "diff", "explain", "init", "letter", "rules", "schema", "settle"}
+    assert {path[0] for path in EVERY if path} == {
+        "check",
+        "convert",
+        "diff",
+        "explain",
+        "init",
+        "letter",
+        "rules",
+        "schema",
+        "settle",
+    }
     assert {path[1] for path in EVERY if len(path) == 2} == {"list", "show", "lint", "test", "docs"}
 
 
