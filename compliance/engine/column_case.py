@@ -42,13 +42,13 @@ class ColumnCase(CaseEnvironment):
         self.names = names
         self.together = together
         self.cell = cell
-        self._total = total
+        self.total = total
         self._groupings = groupings
         self._chosen = chosen
 
     def become(self, names: Mapping[str, str], total: Decimal) -> None:
         """Be another case of the same rule and column; whoever kept this one keeps the new one."""
-        self.names, self._total = names, total
+        self.names, self.total = names, total
 
     def fiscal_year(self, year: int) -> str:
         """The column's own fiscal year, or one so many years from it."""
@@ -74,7 +74,7 @@ class ColumnCase(CaseEnvironment):
         """Dollars and rows that make this case, in its column."""
         rows = self.book.accounts(self.column).rows
         key = tuple(self.names.values()) if self._chosen else ()
-        return self._total, [rows[at] for grouping in self._groupings for at in grouping.places(key)]
+        return self.total, [rows[at] for grouping in self._groupings for at in grouping.places(key)]
 
     def ledger_sum(self, year: int, **selectors: str) -> Operand:
         """Rows of the column with the case's codes, added up."""
@@ -117,7 +117,7 @@ class ColumnCase(CaseEnvironment):
         if function == "amount":
             if year or self.cell is not None:
                 return _decimal(self._amount(year).value)
-            return self._total
+            return self.total
         if function == "lines":
             sums = self.sums(year, selectors)
             return None if sums is None else Decimal(len(sums[1]))

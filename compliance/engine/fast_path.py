@@ -16,10 +16,11 @@ from compliance.engine.findings import Value
 from compliance.engine.subjects import subjects
 from compliance.engine.summary import summarised
 from compliance.filing.model import FilingError
-from compliance.rulebook.language.fast import compile_test
+from compliance.rulebook.language.fast import compile_test, exactly, quick_of
 from compliance.rulebook.model import Rule, Rulebook
 
 Number = Decimal | Fraction
+OUTCOME = {None: "unknown", True: "met", False: "not_met"}
 Test = Callable[["BareEnvironment", int], bool | None]
 
 
@@ -45,7 +46,19 @@ class FastPath:
             return []
         bare = BareColumn(cases[0])
         in_turn = cases.in_turn() if isinstance(cases, AccountCases) else cases
-        return [self._outcome(when, require, bare.of(case)) for case in in_turn]
+        quick_when, quick = quick_of(when) if when is not None else None, quick_of(require)
+        found = []
+        with exactly():
+            for case in in_turn:
+                bare.of(case)
+                try:
+                    holds = True if quick_when is None else quick_when(bare, 0)
+                    passed = quick(bare, 0) if holds else None
+                except Exception:  # what is not exact as Decimals, and what fails, is judged by itself
+                    found.append(self._outcome(when, require, bare))
+                    continue
+                found.append(OUTCOME[passed] if holds else "unknown" if holds is None else "not_applicable")
+        return found
 
     def judge(self, book: FigureBook) -> dict[str, str]:
         """Rule and outcome for every rule that applies, but those over columns or over what the engine observes."""
@@ -132,6 +145,14 @@ class BareEnvironment:
         """A cell of a form."""
         return _exact(self._case.element(name, column, year).value)
 
+    def code(self, name: str, /) -> str:
+        """Only a rule over columns asks so."""
+        raise NotImplementedError(f"{name} stands in a rule over columns")
+
+    def amount(self, year: int, /) -> Number | None:
+        """Only a rule over columns asks so."""
+        raise NotImplementedError("amount stands in a rule over columns")
+
     def asked(self, function: str, arguments: tuple[str, ...], selectors: tuple[tuple[str, str], ...], year: int, /) -> Any:
         """Only a rule over columns asks so."""
         raise NotImplementedError(f"{function} stands in a rule over columns")
@@ -153,6 +174,16 @@ class BareColumn(BareEnvironment):
         """The same environment, now of this case."""
         self._case = self._now = case
         return self
+
+    def code(self, name: str, /) -> str:
+        """One of the case's codes."""
+        return str(self._now.bare("code", (name,), (), 0)) if name == "content" else self._now.names[name]
+
+    def amount(self, year: int, /) -> Number | None:
+        """The case's rows added up."""
+        if year or self._now.cell is not None:
+            return _exact(self._now.bare("amount", (), (), year))
+        return self._now.total
 
     def asked(self, function: str, arguments: tuple[str, ...], selectors: tuple[tuple[str, str], ...], year: int, /) -> Any:
         """What a rule over a column asks of it."""

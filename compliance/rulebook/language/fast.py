@@ -7,7 +7,8 @@ with Fractions.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from decimal import (
     Context,
     Decimal,
@@ -69,7 +70,24 @@ def _compiled(tree: Tree) -> Judged:
             slow.append(_function(code, {"quotient": _quotient, **source.fractions()}))
         return slow[0](_Fractions(environment), year)
 
+    judged.quick = quick  # type: ignore[attr-defined]
     return judged
+
+
+def quick_of(test: Callable[[Any, int], bool | None]) -> Callable[[Any, int], bool | None]:
+    """The compiled test alone, for many cases inside `exactly`. A DecimalException or TypeError asks for the test itself."""
+    return cast("Callable[[Any, int], bool | None]", getattr(test, "quick", test))
+
+
+@contextmanager
+def exactly() -> Iterator[None]:
+    """The context in which every loss is trapped."""
+    outer = getcontext()
+    setcontext(_EXACT)
+    try:
+        yield
+    finally:
+        setcontext(outer)
 
 
 def _function(code: Any, names: Mapping[str, Any]) -> Judged:
@@ -114,6 +132,12 @@ class _Fractions:
 
     def element(self, name: str, column: str | None, year: int) -> Any:
         return exact(self._inner.element(name, column, year))
+
+    def code(self, name: str, /) -> str:
+        return self._inner.code(name)
+
+    def amount(self, year: int, /) -> Any:
+        return exact(self._inner.amount(year))
 
     def asked(self, function: str, arguments: tuple[str, ...], selectors: tuple[tuple[str, str], ...], year: int, /) -> Any:
         return exact(self._inner.asked(function, arguments, selectors, year))

@@ -60,6 +60,10 @@ def _negative_balances(source: Source, node: tree.NegativeBalances, at: At) -> S
 
 
 def _asked(source: Source, node: tree.Asked, at: At) -> Slot:
+    if node.function == "code":
+        return fetched(source, f"e.code({node.arguments[0]!r})")
+    if node.function == "amount":
+        return fetched(source, f"e.amount({year(later(at, node.offset))})")
     return fetched(
         source, f"e.asked({node.function!r}, {node.arguments!r}, {node.selectors!r}, {year(later(at, node.offset))})"
     )
