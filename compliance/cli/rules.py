@@ -93,7 +93,7 @@ def _path_of(name: str, rulebook: Rulebook) -> str | None:
 @command.command("lint")
 @rules_option
 def lint(rules: Sequence[str]) -> None:
-    """Check every file of the pack: names, units, dates, citations, gaps and overlaps. Exit 3 when one is wrong.
+    """Check every file of the pack: names, units, dates, citations, gaps and overlaps; and letters. Exit 3 when one is wrong.
 
     \b
     Example:
@@ -112,6 +112,14 @@ def lint(rules: Sequence[str]) -> None:
     counts = f"{len(rulebook.rules)} rules, {len(rulebook.parameters)} parameters, {len(rulebook.figures)} figures"
     if rulebook.faults:
         write_result(f"{len(rulebook.faults)} rule files cannot be used; {counts} can.", None)
+        raise click.exceptions.Exit(RULE_IS_WRONG)
+    from compliance.letter.lint import lint_letters
+    from compliance.shipped import shipped
+
+    in_letters = lint_letters(shipped("templates") / "letters", shipped("rules") / "us-ca" / "citations.yaml")
+    for sentence in in_letters:
+        write_result(_shortened(sentence), None)
+    if in_letters:
         raise click.exceptions.Exit(RULE_IS_WRONG)
     write_result(f"{rulebook.id} {rulebook.version}: {counts}, nothing wrong.", None)
 

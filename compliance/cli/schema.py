@@ -62,6 +62,8 @@ def _makers() -> dict[str, Callable[[], dict[str, Any]]]:
         "report": _report,
         "diff": _diff,
         "county-profile": _profile,
+        "letter": _letter,
+        "matter": _matter,
         "proposal": _proposal,
         "scenario": _scenario,
         "settlement": _settlement,
@@ -98,6 +100,20 @@ def _profile() -> dict[str, Any]:
     from compliance.rulebook.documents import schema_of
 
     return schema_of(ProfileDocument)
+
+
+def _letter() -> dict[str, Any]:
+    from compliance.office.sidecar_document import SideCar
+    from compliance.rulebook.documents import schema_of
+
+    return schema_of(SideCar)
+
+
+def _matter() -> dict[str, Any]:
+    from compliance.office.matter_document import MatterDocument
+    from compliance.rulebook.documents import schema_of
+
+    return schema_of(MatterDocument)
 
 
 def _disclosure() -> dict[str, Any]:

@@ -1,8 +1,9 @@
-"""The citation library: a letter cites the law from here or not at all."""
+"""The citation library: a letter cites the law from here, within the years it holds, or not at all."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import datetime
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -10,16 +11,36 @@ from compliance.letter.stopped import LetterStopped
 from compliance.located import LocatedError, Scalar, Section
 from compliance.located.yaml_reader import read_yaml
 
-FIELDS = ("text", "for", "confidence")
+FIELDS = ("text", "for", "from", "confidence", "source")
+MAY = ("until",)
+CONFIDENCE = ("certain", "probable")
 
 
 class Citation(NamedTuple):
-    """An id, the words that stand in a letter, what it is cited for, and how sure we are (certain, probable)."""
+    """An id, the words that stand in a letter, what it is cited for, from when to when, how sure we are, and where it was read.
+
+    until None: it holds.
+    """
 
     id: str
     text: str
     purpose: str
+    since: datetime.date
+    until: datetime.date | None
     confidence: str
+    source: str
+
+    def holds(self, on: datetime.date) -> bool:
+        """Whether it may be cited on that day."""
+        return self.since <= on and (self.until is None or on <= self.until)
+
+
+def read_libraries(paths: Sequence[Path]) -> dict[str, Citation]:
+    """The libraries together, a county's first: its citation of the same id comes before ours. Raises LetterStopped."""
+    found: dict[str, Citation] = {}
+    for path in reversed(paths):
+        found |= read_citations(path)
+    return found
 
 
 def read_citations(path: Path) -> Mapping[str, Citation]:
@@ -39,6 +60,19 @@ def read_citations(path: Path) -> Mapping[str, Citation]:
 def _citation(id_: str, node: object, name: Scalar) -> Citation:
     entries = node.entries if isinstance(node, Section) else {}
     texts = {field: entry.text for field, entry in entries.items() if isinstance(entry, Scalar) and entry.text}
-    if sorted(texts) != sorted(FIELDS):
-        raise LetterStopped(f"{name.at}: The citation '{id_}' needs exactly {', '.join(FIELDS)}, each with a text.")
-    return Citation(id_, texts["text"], texts["for"], texts["confidence"])
+    if sorted(set(texts) - set(MAY)) != sorted(FIELDS) or len(texts) != len(entries):
+        raise LetterStopped(f"{name.at}: The citation '{id_}' needs {', '.join(FIELDS)}, and may have until, each with a text.")
+    if texts["confidence"] not in CONFIDENCE:
+        raise LetterStopped(
+            f"{name.at}: The confidence of '{id_}' is '{texts['confidence']}'; expected {' or '.join(CONFIDENCE)}."
+        )
+    since = _day(texts["from"], id_, name)
+    until = _day(texts["until"], id_, name) if "until" in texts else None
+    return Citation(id_, texts["text"], texts["for"], since, until, texts["confidence"], texts["source"])
+
+
+def _day(text: str, id_: str, name: Scalar) -> datetime.date:
+    try:
+        return datetime.datetime.strptime(text, "%Y-%m-%d").date()
+    except ValueError:
+        raise LetterStopped(f"{name.at}: '{text}' in the citation '{id_}' is not a day; write it as 2014-07-01.") from None

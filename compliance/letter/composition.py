@@ -3,53 +3,91 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
 
 from jinja2 import TemplateError, TemplateNotFound, TemplateSyntaxError
-from markupsafe import Markup
 
-from compliance.engine.findings import Report, Result
-from compliance.fiscal_year import shift
-from compliance.letter.citations import read_citations
+from compliance.engine.findings import Figure, Report
+from compliance.letter.adjusted import Adjusted
+from compliance.letter.choice import choose_kind
+from compliance.letter.citations import read_libraries
+from compliance.letter.context import context_of
 from compliance.letter.environment import letter_environment
 from compliance.letter.gathered import Gathered
-from compliance.letter.grounds import grounds
 from compliance.letter.house_rules import check_house_rules
-from compliance.letter.kinds import BUDGET, INTERIM, choose_kind, concerns
-from compliance.letter.next_report import REPORT_NAMES, next_report
-from compliance.letter.paragraphs import choose_paragraphs, read_topics
+from compliance.letter.house_terms import in_house_terms
+from compliance.letter.kinds import Beside
+from compliance.letter.matter import NO_MATTER, Matter
+from compliance.letter.next_report import REPORT_NAMES
+from compliance.letter.overridden import override_notes
+from compliance.letter.paragraphs import read_library
 from compliance.letter.plain_text import plain, without_marks
-from compliance.letter.profile import Profile, placeholders
-from compliance.letter.reserve_table import RULES as RESERVE_RULES
-from compliance.letter.reserve_table import reserve_rows, source_paths
+from compliance.letter.printed import Printed
+from compliance.letter.profile import Profile
 from compliance.letter.stopped import LetterStopped
-from compliance.letter.untested import untested
 from compliance.letter.written import Letter
+from compliance.scenario.settlement import Settlement
 from compliance.shipped import shipped
 
 _TEMPLATE_FAULTS = (TemplateError, TypeError, ValueError, AttributeError, LookupError, ArithmeticError, RecursionError)
+CITATIONS = ("us-ca", "citations.yaml")
 
 
 def compose(
-    report: Report, profile: Profile, *, kind: str | None, date: datetime.date, deadlines: Mapping[str, datetime.date]
+    report: Report,
+    profile: Profile,
+    *,
+    kind: str | None,
+    date: datetime.date,
+    deadlines: Mapping[str, datetime.date],
+    scenario: Adjusted | None = None,
+    settlement: Settlement | None = None,
+    matter: Matter | None = None,
+    figures: Mapping[tuple[str, str], Figure] | None = None,
 ) -> Letter:
-    """The letter of that kind, or of the kind that the report indicates, dated date.
+    """The letter of that kind, or (None, auto) of the kind that is called for, dated date.
 
-    deadlines: next_report always; third_interim_due for a second interim report below positive; revised_budget_due for a budget
-    not approved. Raises LetterStopped: nothing indicated, an undefined name, a missing template, citation or date, a table that
-    does not foot, a sentence against the house rules.
+    deadlines: as compliance.engine.deadlines gives them, moved here by the county's due-date rule. scenario: the county's
+    adjustments (compliance.cli.with_scenario.Judged is one). figures: by name and fiscal year, as compliance.engine.projected
+    gives them; without them a letter has no projection. Raises LetterStopped: nothing indicated, something a kind needs and has
+    not, an undefined name, a missing template, citation or date, a table that does not foot, a figure with two values, or a
+    sentence against the house rules.
     """
-    kind = choose_kind(report, kind)
-    folder = shipped("templates") / "letters"
-    folders = [*([profile.templates] if profile.templates else []), folder]
-    gathered = Gathered(read_citations(_first(folders, "citations.yaml")), profile.requests_due, deadlines)
-    context = _context(report, profile, kind, date, deadlines, _first(folders, "paragraphs.yaml"))
-    gathered.rows = context["reserves"]
-    environment = letter_environment(folders, gathered.functions())
+    dates = {name: profile.due_dates.due(day) for name, day in deadlines.items()}
+    beside = Beside(scenario, settlement, matter or NO_MATTER, date, dates)
+    chosen = choose_kind(report, kind, beside)
+    kind, profile = chosen.kind, profile.for_kind(chosen.kind)
+    folders = [*([profile.templates] if profile.templates else []), shipped("templates") / "letters"]
+    gathered = Gathered(read_libraries(_libraries(profile)), profile.requests_due, dates, date)
+    printed = Printed(profile.amounts)
+    context = context_of(report, profile, chosen, beside, figures or {}, read_library(folders), printed)
+    gathered.rows, gathered.made = context["reserves"], context.pop("tables")
+    for words in beside.matter.own_paragraphs:
+        check_house_rules(plain(words))
+    text = _render(kind, folders, gathered, printed, context)
+    check_house_rules(text)
+    text = in_house_terms(text, profile.terms)
+    return Letter(
+        kind=kind,
+        title=plain(f"{context['district']}: {REPORT_NAMES[report.report]} for {report.fiscal_year}"),
+        markdown=_tidy(without_marks(text)),
+        requests=tuple(gathered.requests),
+        citations=tuple(gathered.cited),
+        notes=(*gathered.notes(context["placeholders"]), *override_notes(beside.matter)),
+        draft=context["draft"],
+        addressee_role=context["addressee"].role,
+        paragraphs=tuple(gathered.paragraphs),
+        figures=printed.used,
+        tables=tuple(gathered.tables),
+        why=chosen.why,
+    )
+
+
+def _render(kind: str, folders: Sequence[Path], gathered: Gathered, printed: Printed, context: dict[str, object]) -> str:
+    environment = letter_environment(folders, gathered.functions(), printed)
     try:
-        text = environment.get_template(f"{kind}.md.j2").render(context)
+        return environment.get_template(f"{kind}.md.j2").render(context)
     except TemplateNotFound as error:
         raise LetterStopped(f"The template '{error.name}' is missing; looked in {', '.join(map(str, folders))}.") from None
     except TemplateSyntaxError as error:
@@ -57,66 +95,15 @@ def compose(
         raise LetterStopped(f"{where}: The template cannot be read: {error.message}.") from None
     except _TEMPLATE_FAULTS as error:
         raise LetterStopped(f"The template of kind '{kind}' cannot be filled in{_place(error, folders)}: {error}.") from None
-    check_house_rules(text)
-    return Letter(
-        kind=kind,
-        title=plain(f"{context['district']}: {REPORT_NAMES[report.report]} for {report.fiscal_year}"),
-        markdown=_tidy(without_marks(text)),
-        requests=tuple(gathered.requests),
-        citations=tuple(gathered.cited),
-        notes=gathered.notes(context["placeholders"]),
-        draft=context["draft"],
-    )
 
 
-def _context(
-    report: Report, profile: Profile, kind: str, date: datetime.date, deadlines: Mapping[str, datetime.date], topics: Path
-) -> dict[str, Any]:
-    addressee = profile.addressee_of(report.cds)
-    district = report.name or "[name of the district]"
-    letterhead = (profile.office, profile.address, profile.phone, profile.county_superintendent, profile.board_members)
-    left = placeholders((letterhead, addressee, district, profile.signatory, profile.contact, profile.copies))
-    change = kind == "certification-change"
-    certification = report.certification
-    indicated = certification.indicated if certification else None
-    level = indicated if change else INTERIM.get(kind)
-    reserves = _reserves(report.results)
-    return {
-        "report": report,
-        "district": district,
-        "report_name": REPORT_NAMES[report.report],
-        "years": tuple(shift(report.fiscal_year, later) for later in range(3)),
-        "budget": kind in BUDGET,
-        "authority": "ec-42127" if kind in BUDGET else "ec-42131" if level == "positive" else "ec-42127-6",
-        "kind": Markup(kind),
-        "profile": profile,
-        "addressee": addressee,
-        "date": date,
-        "draft": bool(left) or change,
-        "placeholders": left,
-        "filed": certification.filed if certification else None,
-        "level": Markup(level or ""),
-        "indicated": indicated is not None and indicated == level,
-        "grounds": grounds(report) if kind in BUDGET or (level != "positive" and level == indicated) else (),
-        "reserves": reserve_rows(reserves),
-        "reserve_sources": source_paths(reserves),
-        "next": next_report(report, level, deadlines),
-        "paragraphs": choose_paragraphs(read_topics(topics), concerns(report), RESERVE_RULES),
-        "unnamed": reserve_rows(_reserves(certification.with_unidentified_added_back.results)) if certification else (),
-        "untested": untested(report),
-        "fcmat": int(report.fiscal_year[:4]) >= 2018,
-    }
+def _libraries(profile: Profile) -> list[Path]:
+    """The county's own citations before ours."""
+    own = profile.templates / "citations.yaml" if profile.templates else None
+    return [*([own] if own is not None and own.is_file() else []), shipped("rules").joinpath(*CITATIONS)]
 
 
-def _reserves(results: Iterable[Result]) -> Result | None:
-    return next((result for result in results if result.rule in RESERVE_RULES), None)
-
-
-def _first(folders: list[Path], name: str) -> Path:
-    return next((folder / name for folder in folders if (folder / name).is_file()), folders[-1] / name)
-
-
-def _place(error: BaseException, folders: list[Path]) -> str:
+def _place(error: BaseException, folders: Sequence[Path]) -> str:
     """The innermost template line that the error passed through."""
     place, trace = "", error.__traceback__
     while trace is not None:

@@ -18,9 +18,12 @@ from markupsafe import Markup
 
 from compliance.engine.findings import Figure
 from compliance.fiscal_year import is_fiscal_year
-from compliance.letter import selections, shown
+from compliance.letter import selections
+from compliance.letter.kept_templates import KEPT
 from compliance.letter.plain_text import plain, quoted
+from compliance.letter.printed import Printed
 from compliance.letter.stopped import LetterStopped
+from compliance.letter.tables.table import Column
 
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
@@ -28,8 +31,10 @@ _MONTHS = (
 )
 
 
-def letter_environment(folders: Sequence[Path], functions: dict[str, Callable[..., Any]]) -> ImmutableSandboxedEnvironment:
-    """Templates from the folders, the first one first, with the functions that a template may call."""
+def letter_environment(
+    folders: Sequence[Path], functions: dict[str, Callable[..., Any]], printed: Printed
+) -> ImmutableSandboxedEnvironment:
+    """Templates from the folders, the first one first, with the functions and filters that a template may call."""
     environment = _Letters(
         loader=FileSystemLoader([str(folder) for folder in folders]),
         undefined=StrictUndefined,
@@ -38,15 +43,17 @@ def letter_environment(folders: Sequence[Path], functions: dict[str, Callable[..
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
+        bytecode_cache=KEPT,
     )
     kept = {name: environment.filters[name] for name in ("length", "first", "last", "list")}
     environment.filters = {
         **kept,
-        "money": shown.money,
-        "amount": shown.amount,
-        "percent": shown.percent,
-        "points": shown.points,
-        "less": shown.less,
+        "money": printed.money,
+        "amount": printed.amount,
+        "percent": printed.percent,
+        "points": printed.points,
+        "less": printed.less,
+        "cell": printed.cell,
         "day": day,
         "series": series,
         "spaced": spaced,
@@ -55,8 +62,14 @@ def letter_environment(folders: Sequence[Path], functions: dict[str, Callable[..
         "fiscal_years": selections.fiscal_years,
         "paying_for": selections.paying_for,
         "overtakes": selections.overtakes,
+        "not_kept": selections.not_kept,
+        "kept_unknown": selections.kept_unknown,
+        "judged_years": selections.judged_years,
+        "raised_in": selections.raised_in,
+        "divider": divider,
     }
     environment.tests["known"] = lambda figure: isinstance(figure, Figure) and figure.value is not None
+    environment.tests["criterion"] = lambda rule: isinstance(rule, str) and rule.startswith(("01CS", "COE-"))
     environment.globals = dict(functions)
     return environment
 
@@ -93,6 +106,11 @@ def series(entries: Iterable[object]) -> Markup:
 def spaced(name: str) -> str:
     """Template filter: a name of a list, its words parted: management_and_confidential is management and confidential."""
     return name.replace("_", " ")
+
+
+def divider(columns: Iterable[Column]) -> Markup:
+    """Template filter: the line under a table's header, its dashes the columns' relative widths, numbers to the right."""
+    return Markup("|" + "|".join("-" * column.width + (":" if column.numbers else "-") for column in columns) + "|")
 
 
 class _Letters(ImmutableSandboxedEnvironment):

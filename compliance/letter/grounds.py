@@ -26,6 +26,7 @@ class Ground(NamedTuple):
     amount: Figure
     of: Markup
     unnamed: bool
+    rule: str
 
 
 def grounds(report: Report) -> tuple[Ground, ...]:
@@ -64,5 +65,5 @@ def _ground(results: Mapping[str, Result], reason: Reason, unnamed: bool) -> Gro
     for case in result.cases if result else ():
         if dict(case.subject) == dict(reason.subject) and case.outcome == "not_met" and result is not None:
             short = shortfall(result, case)
-            return short and Ground(reason.subject.get("fiscal_year", ""), *short, unnamed)
+            return short and Ground(reason.subject.get("fiscal_year", ""), *short, unnamed, result.rule)
     return None

@@ -1,12 +1,18 @@
-"""Which letter a report calls for. The figures indicate; the county decides, and may name another kind."""
+"""The kinds of letter, what each needs, and which one a report calls for. The figures indicate; the county decides."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import datetime
+from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
+from typing import NamedTuple
 
-from compliance.engine.findings import SEVERITIES, Reason, Report, Result
+from compliance.engine.findings import SEVERITIES, Report, Result
+from compliance.letter.adjusted import Adjusted
+from compliance.letter.grounds import grounds
+from compliance.letter.matter import NO_MATTER, Matter
 from compliance.letter.stopped import LetterStopped
+from compliance.scenario.settlement import Settlement
 
 # Better first: a county may lower a certification, never raise it.
 LEVELS = ("positive", "qualified", "negative")
@@ -17,11 +23,26 @@ INTERIM = {
     "interim-negative": "negative",
     "certification-change": None,
 }
-BUDGET = ("budget-approval", "budget-approval-with-concerns", "conditional-approval", "disapproval")
+BUDGET = ("budget-approval", "budget-approval-with-concerns", "conditional-approval", "disapproval", "revised-budget")
+BARGAINING = ("bargaining-clear", "bargaining-concerns", "bargaining-endangerment")
+STANDING = ("going-concern", "plan-demand", "plan-response", "late-filing")
+THIRD = "third-interim"
 INTERIM_REPORTS = ("first_interim", "second_interim", "end_of_year")
-KINDS = (*INTERIM, *BUDGET)
-SHOWN = 3
+KINDS = (*BUDGET, *INTERIM, *STANDING, *BARGAINING, THIRD)
+# Only the county superintendent decides these: without a decision in the matter file the letter is a draft.
+DECIDED = ("certification-change", "going-concern", "bargaining-endangerment")
+NOT_APPROVED = ("conditional-approval", "disapproval")
 _ANSWERED = "letters answer adopted budgets and interim reports"
+
+
+class Beside(NamedTuple):
+    """What a kind is chosen from beside the report: adjustments, a settlement, the matter, the letter's date, the calendar."""
+
+    scenario: Adjusted | None = None
+    settlement: Settlement | None = None
+    matter: Matter = NO_MATTER
+    date: datetime.date | None = None
+    deadlines: Mapping[str, datetime.date] = {}
 
 
 def concerns(report: Report) -> tuple[Result, ...]:
@@ -32,69 +53,74 @@ def concerns(report: Report) -> tuple[Result, ...]:
     )
 
 
-def choose_kind(report: Report, asked: str | None) -> str:
-    """The kind asked for, or the one indicated. Raises LetterStopped where none is, or where the one asked for does not fit."""
-    if report.kind != "district":
-        raise LetterStopped(
-            "These letters are a county's to a school district; a county office's own report goes to the Superintendent of "
-            "Public Instruction."
-        )
-    if asked is not None:
-        _must_fit(report, asked)
-        return asked
-    if report.report == "adopted_budget":
-        return _of_budget(report)
-    if report.report in INTERIM_REPORTS:
-        return _of_interim(report)
-    raise LetterStopped(f"No letter answers {report.report.replace('_', ' ')}; {_ANSWERED}.")
+def working_report(report: Report, scenario: Adjusted | None) -> Report:
+    """The report whose indication counts: with the county's adjustments where there are any."""
+    return report if scenario is None else scenario.compared.adjusted
 
 
-def lowered(report: Report) -> bool:
+def lowered(report: Report, working: Report | None = None) -> bool:
     """Whether the figures indicate a lower certification than the board filed."""
-    certification = report.certification
-    if certification is None or certification.filed is None or certification.indicated is None:
+    certification, other = report.certification, (working or report).certification
+    if certification is None or certification.filed is None or other is None or other.indicated is None:
         return False
-    return LEVELS.index(certification.indicated) > LEVELS.index(certification.filed)
+    return LEVELS.index(other.indicated) > LEVELS.index(certification.filed)
 
 
-def _of_interim(report: Report) -> str:
-    certification = report.certification
-    if certification is None or certification.indicated is None:
-        raise _nothing_indicated(report, certification.not_tested if certification else (), INTERIM)
-    if lowered(report):
-        return "certification-change"
-    level = certification.filed or certification.indicated
-    if level == "positive":
-        return "interim-caution" if concerns(report) else "interim-positive"
-    return f"interim-{level}"
+def decided_level(report: Report, matter: Matter) -> str | None:
+    """The level that the county decided, where it is one of this report's."""
+    level = matter.decision.level if matter.decision else None
+    return (
+        level if level in (LEVELS if report.report in INTERIM_REPORTS else ("approve", "conditional", "disapprove")) else None
+    )
 
 
-def _of_budget(report: Report) -> str:
-    determination = report.determination
-    if determination is None or determination.indicated is None:
-        raise _nothing_indicated(report, determination.not_tested if determination else (), BUDGET)
-    if determination.indicated == "approve":
-        return "budget-approval-with-concerns" if concerns(report) else "budget-approval"
-    return {"conditional": "conditional-approval", "disapprove": "disapproval"}[determination.indicated]
+def fitting(report: Report) -> tuple[str, ...]:
+    """The kinds that can answer this report, were everything else at hand."""
+    if report.report == "adopted_budget":
+        return (*BUDGET, *STANDING, *BARGAINING)
+    if report.report in INTERIM_REPORTS:
+        return (*INTERIM, *STANDING, *BARGAINING, *((THIRD,) if report.report == "second_interim" else ()))
+    return ()
 
 
-def _must_fit(report: Report, asked: str) -> None:
+def check_fits(report: Report, asked: str, beside: Beside) -> None:
+    """Raises LetterStopped, in one sentence, where the kind does not answer the report or lacks what it needs."""
     if asked not in KINDS:
         near = get_close_matches(asked, KINDS, 1)
-        advice = f"did you mean '{near[0]}'?" if near else f"there are {_list(KINDS)}."
+        advice = f"did you mean '{near[0]}'?" if near else f"there are {listed(KINDS)}."
         raise LetterStopped(f"There is no letter of kind '{asked}'; {advice}")
-    fitting = BUDGET if report.report == "adopted_budget" else tuple(INTERIM) if report.report in INTERIM_REPORTS else ()
-    if asked not in fitting:
+    fits = fitting(report)
+    if asked not in fits:
         raise LetterStopped(
             f"A letter of kind '{asked}' does not answer {report.report.replace('_', ' ')}; "
-            + (f"those that do are {_list(fitting)}." if fitting else f"{_ANSWERED}.")
+            + (f"those that do are {listed(fits)}." if fits else f"{_ANSWERED}.")
         )
+    _level(report, asked, beside)
+    lacking = _lacking(report, asked, beside)
+    if lacking:
+        raise LetterStopped(lacking)
+
+
+def no_letter(report: Report) -> LetterStopped:
+    """Why a report of another kind gets no letter."""
+    return LetterStopped(f"No letter answers {report.report.replace('_', ' ')}; {_ANSWERED}.")
+
+
+def listed(names: Iterable[str]) -> str:
+    """Names in a sentence."""
+    return ", ".join(names)
+
+
+def _level(report: Report, asked: str, beside: Beside) -> None:
     level, filed = INTERIM.get(asked), report.certification.filed if report.certification else None
-    if asked == "certification-change" and not lowered(report):
-        raise LetterStopped(
-            "The figures indicate no certification lower than the one filed, so there is nothing to change it to; "
-            "leave --kind out."
-        )
+    decided = decided_level(report, beside.matter)
+    if asked == "certification-change":
+        lower = decided and filed and LEVELS.index(decided) > LEVELS.index(filed)
+        if not lower and not lowered(report, working_report(report, beside.scenario)):
+            raise LetterStopped(
+                "The figures indicate no certification lower than the one filed, so there is nothing to change it to; "
+                "leave --kind out, or record the decision and its reason in the matter file."
+            )
     if level and filed and level != filed:
         raise LetterStopped(
             f"A letter of kind '{asked}' concurs with a {level} certification, but the board filed {filed}; "
@@ -102,23 +128,50 @@ def _must_fit(report: Report, asked: str) -> None:
         )
 
 
-def _nothing_indicated(report: Report, not_tested: Iterable[Reason], kinds: Iterable[str]) -> LetterStopped:
-    unknown = list(dict.fromkeys(_case_name(report, reason) for reason in not_tested))
-    more = f"; and {len(unknown) - SHOWN} more" if len(unknown) > SHOWN else ""
-    why = f"these could not be judged: {'; '.join(unknown[:SHOWN])}{more}" if unknown else "the report holds no indication"
-    return LetterStopped(
-        f"The figures indicate nothing for {report.fiscal_year}, because {why}. "
-        f"Add the missing figures, or choose the letter with --kind: {_list(kinds)}."
+def _lacking(report: Report, asked: str, beside: Beside) -> str:
+    """What the kind needs and has not, as a sentence; empty where nothing lacks."""
+    matter, decision = beside.matter, beside.matter.decision
+    if asked in BARGAINING and beside.settlement is None:
+        return f"A letter of kind '{asked}' reviews an agreement, and none is given; name the proposal."
+    if asked == "plan-response" and (decision is None or decision.level not in ("accept", "reject")):
+        return "A letter of kind 'plan-response' needs the county's decision; write level: accept or reject in the matter file."
+    if asked == "revised-budget":
+        if not any(one.kind in NOT_APPROVED for one in matter.prior_letters):
+            return (
+                "A letter of kind 'revised-budget' follows a conditional approval or a disapproval, and the matter file holds "
+                "no such letter; add it to the prior letters."
+            )
+        if decided_level(report, matter) not in ("approve", "disapprove"):
+            return (
+                "A letter of kind 'revised-budget' needs the county's decision on the revised budget; write level: approve or "
+                "disapprove in the matter file."
+            )
+    basis = (decision is not None and decision.reason) or grounds(working_report(report, beside.scenario))
+    if asked == "going-concern" and not basis:
+        return (
+            "A letter of kind 'going-concern' states its basis, and the figures give none; write the reason of the decision in "
+            "the matter file."
+        )
+    if asked == THIRD and _level_of(report, beside) not in LEVELS[1:]:
+        return "A third interim report follows a qualified or negative second interim report, and this one is neither."
+    if asked == "late-filing":
+        return _not_late(beside)
+    return ""
+
+
+def _level_of(report: Report, beside: Beside) -> str | None:
+    certification = report.certification
+    decided = decided_level(report, beside.matter)
+    return decided or (certification.filed or certification.indicated if certification else None)
+
+
+def _not_late(beside: Beside) -> str:
+    due, received, follows = beside.deadlines.get("this_report"), beside.matter.received, beside.deadlines.get("next_report")
+    if received is not None and due is not None and received > due:
+        return ""
+    if received is None and beside.date is not None and follows is not None and beside.date > follows:
+        return ""
+    return (
+        "A letter of kind 'late-filing' needs a filing received after its due date (received in the matter file), or a date "
+        "after the day on which the report that follows this one was due."
     )
-
-
-def _case_name(report: Report, reason: Reason) -> str:
-    result = report.result(reason.rule)
-    cases = result.cases if result else ()
-    missing = next((case.missing for case in cases if dict(case.subject) == dict(reason.subject)), ())
-    where = " ".join(reason.subject.values())
-    return f"{reason.rule} {where}".strip() + (f" (missing {', '.join(missing)})" if missing else "")
-
-
-def _list(names: Iterable[str]) -> str:
-    return ", ".join(names)

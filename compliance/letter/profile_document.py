@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 Line = Annotated[str, Field(min_length=1)]
+Role = Literal["board_president", "superintendent", "business_officer"]
 
 
 class Part(BaseModel):
@@ -19,7 +20,7 @@ class Part(BaseModel):
 class AddresseeDocument(Part):
     """To whom letters go. Left-out names become visible placeholders and the letter a draft."""
 
-    role: Literal["board_president", "superintendent"] = "board_president"
+    role: Role = "board_president"
     name: Line | None = None
     title: Line | None = None
     organization: Line | None = Field(default=None, description="The district's name, where it is not the filing's.")
@@ -40,6 +41,15 @@ class SignatoryDocument(Part):
     title: Line
 
 
+class HabitsDocument(Part):
+    """What is other for some kinds of letter."""
+
+    role: Role | None = Field(default=None, description="To whom it goes.")
+    salutation: Line | None = Field(default=None, description="May hold {name} and {last_name}: Dear President {last_name}")
+    signatory: SignatoryDocument | None = None
+    copies: list[Line] | None = None
+
+
 class ContactDocument(Part):
     """Whom the district may call."""
 
@@ -47,6 +57,13 @@ class ContactDocument(Part):
     title: Line | None = None
     phone: Line | None = None
     email: Line | None = None
+
+
+class DueDatesDocument(Part):
+    """What becomes of a due date on a weekend or one of the county's holidays."""
+
+    weekend: Literal["next_working_day", "as_is"] = "next_working_day"
+    holidays: list[datetime.date] = Field(default=[], description="Days besides weekends on which the office is closed.")
 
 
 class ProfileDocument(Part):
@@ -66,3 +83,11 @@ class ProfileDocument(Part):
     acknowledgement: Line | None = Field(default=None, description="The sentence of thanks, in place of ours.")
     requests_due: dict[str, datetime.date] = Field(default={}, description="A request's id and its date, in place of ours.")
     templates: Line | None = Field(default=None, description="A folder beside this file whose templates come before ours.")
+    amounts: Literal["dollars", "thousands", "millions"] = Field(default="dollars", description="How letters print money.")
+    due_dates: DueDatesDocument = DueDatesDocument()
+    by_kind: dict[str, HabitsDocument] = Field(
+        default={}, description="By kind of letter, or by the word it begins with: interim, budget, bargaining."
+    )
+    terms: dict[str, Line] = Field(default={}, description="The county's words in place of ours, in our own sentences only.")
+    contacts: Line | None = Field(default=None, description="A contacts file (CSV) beside this file.")
+    reference: Line | None = Field(default=None, description="The letterhead as a Word document (.docx) beside this file.")

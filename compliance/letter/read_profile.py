@@ -4,21 +4,25 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 from pathlib import Path
 
-from compliance.letter.profile import Addressee, Contact, Profile, Signatory
+from compliance.letter.due_dates import RULES, DueDates
+from compliance.letter.kinds import KINDS
+from compliance.letter.profile import Addressee, Contact, Habits, Profile, Signatory
+from compliance.letter.shown import AMOUNTS
 from compliance.located import Listing, LocatedError, Node, Position, Scalar, Section
 from compliance.located.yaml_reader import read_yaml
 
 _ADDRESSEE = ("role", "name", "title", "organization", "address", "salutation")
 _NAMES = (
     "county_profile", "office", "address", "phone", "county_superintendent", "board_members", "addressee", "addressees",
-    "signatory", "contact", "copies", "acknowledgement", "requests_due", "templates",
+    "signatory", "contact", "copies", "acknowledgement", "requests_due", "templates", "amounts", "due_dates",
+    "by_kind", "terms", "contacts", "reference",
 )  # fmt: skip
 _NEEDED = ("county_profile", "office", "address", "county_superintendent", "signatory", "contact")
-_ROLES = ("board_president", "superintendent")
+_ROLES = ("board_president", "superintendent", "business_officer")
 
 
 class ProfileError(Exception):
@@ -44,7 +48,7 @@ def read_profile(path: Path) -> Profile:
     if _text(section.entries["county_profile"]) != "1":
         raise _at(section.entries["county_profile"], "The format of a county profile is 1; write 'county_profile: 1'.")
     entries = section.entries
-    folder = _optional(section, "templates")
+    folder, contacts, reference = (_optional(section, name) for name in ("templates", "contacts", "reference"))
     return Profile(
         office=_text(entries["office"]),
         address=_texts(section, "address"),
@@ -59,16 +63,68 @@ def read_profile(path: Path) -> Profile:
         acknowledgement=_optional(section, "acknowledgement"),
         requests_due=_dates(entries.get("requests_due")),
         templates=path.parent / folder if folder else None,
+        amounts=_one_of(entries["amounts"], AMOUNTS) if "amounts" in entries else AMOUNTS[0],
+        due_dates=_due_dates(entries["due_dates"]) if "due_dates" in entries else DueDates(),
+        by_kind=_by_kind(entries.get("by_kind")),
+        terms={name: _text(node) for name, node in _named(entries.get("terms"), "terms")},
+        contacts=path.parent / contacts if contacts else None,
+        reference=path.parent / reference if reference else None,
     )
+
+
+def _named(node: Node | None, name: str) -> Iterable[tuple[str, Node]]:
+    if node is None:
+        return ()
+    if not isinstance(node, Section):
+        raise _at(node, f"'{name}' holds names and values, one a line.")
+    return node.entries.items()
+
+
+def _due_dates(node: Node) -> DueDates:
+    section = _section(node, ("weekend", "holidays"), (), "a due-date rule")
+    weekend = _one_of(section.entries["weekend"], RULES) if "weekend" in section.entries else RULES[0]
+    return DueDates(weekend, tuple(_date(day) for day in _listing(section, "holidays")))
+
+
+def _one_of(node: Node, choices: Sequence[str]) -> str:
+    text = _text(node)
+    if text not in choices:
+        raise _at(node, f"'{text}' is not one of {', '.join(choices)}.")
+    return text
+
+
+def _by_kind(node: Node | None) -> dict[str, Habits]:
+    if isinstance(node, Section):
+        for name, key in node.names.items():
+            if not any(kind == name or kind.startswith(f"{name}-") for kind in KINDS):
+                near = get_close_matches(name, KINDS, 1)
+                advice = f"did you mean '{near[0]}'?" if near else f"the kinds are {', '.join(KINDS)}."
+                raise _at(key, f"'{name}' is no kind of letter, nor the word that some begin with; {advice}")
+    return {name: _habits(entry) for name, entry in _named(node, "by_kind")}
+
+
+def _habits(node: Node) -> Habits:
+    section = _section(node, ("role", "salutation", "signatory", "copies"), (), "the habits of a kind of letter")
+    entries = section.entries
+    return Habits(
+        role=_role(entries["role"]) if "role" in entries else None,
+        salutation=_optional(section, "salutation"),
+        signatory=_signatory(entries["signatory"]) if "signatory" in entries else None,
+        copies=_texts(section, "copies") if "copies" in entries else None,
+    )
+
+
+def _role(node: Node) -> str:
+    role = _text(node)
+    if role not in _ROLES:
+        raise _at(node, f"The role is '{role}'; expected {' or '.join(_ROLES)}.")
+    return role
 
 
 def _addressee(node: Node, more: tuple[str, ...] = ()) -> Addressee:
     section = _section(node, (*_ADDRESSEE, *more), more, "an addressee")
-    role = _optional(section, "role") or _ROLES[0]
-    if role not in _ROLES:
-        raise _at(section.entries["role"], f"The role is '{role}'; expected {' or '.join(_ROLES)}.")
     return Addressee(
-        role=role,
+        role=_role(section.entries["role"]) if "role" in section.entries else _ROLES[0],
         name=_optional(section, "name"),
         title=_optional(section, "title"),
         organization=_optional(section, "organization"),

@@ -1,19 +1,41 @@
-"""How a figure is shown in a letter: exact until here, rounded half up once, the same everywhere."""
+"""How an amount is written in a letter: exact until here, rounded half up once, the same everywhere."""
 
 from __future__ import annotations
 
 from decimal import Decimal
 from fractions import Fraction
-
-from markupsafe import Markup
+from typing import NamedTuple
 
 from compliance.engine.findings import Figure
 from compliance.letter.stopped import LetterStopped
 
-UNKNOWN = Markup("an amount that the filing does not give")
+Exact = Decimal | Fraction
+AMOUNTS = ("dollars", "thousands", "millions")
 
 
-def rounded(value: Decimal | Fraction, places: int) -> str:
+class Written(NamedTuple):
+    """A figure's text, and how many decimals of the exact value it keeps (below zero: hundreds, thousands)."""
+
+    text: str
+    places: int
+
+
+class _Scale(NamedTuple):
+    unit: int
+    places: int
+    word: str
+
+
+_SCALES = {
+    "millions": _Scale(1_000_000, 1, " million"),
+    "thousands": _Scale(1_000, 0, " thousand"),
+    "dollars": _Scale(1, 0, ""),
+    "cents": _Scale(1, 2, ""),
+}
+_KEPT = {"millions": -5, "thousands": -3, "dollars": 0, "cents": 2}
+
+
+def rounded(value: Exact, places: int) -> str:
     """Digits with thousands separators, rounded half up (away from zero), with a minus sign where it is below zero."""
     exact = Fraction(value)
     whole, rest = divmod(abs(exact) * 10**places, 1)
@@ -23,43 +45,61 @@ def rounded(value: Decimal | Fraction, places: int) -> str:
     return f"{sign}{digits:,}" + (f".{tail:0{places}d}" if places else "")
 
 
-def money_text(value: Decimal | Fraction) -> str:
-    """Dollars and cents: $1,234.00, -$1,234.00."""
-    text = rounded(value, 2)
-    return f"-${text[1:]}" if text.startswith("-") else f"${text}"
+def money(value: Exact, amounts: str = "dollars") -> Written:
+    """Dollars: $1,234, -$1,234, $1.2 million. An amount that would round to nothing is written on a finer scale."""
+    scales = list(_SCALES)
+    for name in scales[scales.index(amounts) :]:
+        scale = _SCALES[name]
+        digits = rounded(Fraction(value) / scale.unit, scale.places)
+        if not value or digits.strip("-0.,"):
+            break
+    sign = "-" if digits.startswith("-") else ""
+    return Written(f"{sign}${digits.lstrip('-')}{scale.word}", _KEPT[name])
 
 
-def percent_text(value: Decimal | Fraction, places: int) -> str:
+def percent(value: Exact, places: int) -> Written:
     """A rate as percent: 0.0698 is 6.98%."""
-    return f"{rounded(Fraction(value) * 100, places)}%"
+    return Written(f"{rounded(Fraction(value) * 100, places)}%", places + 2)
 
 
-def money(figure: Figure | None) -> Markup:
-    """Template filter: a money figure in dollars and cents, or words where it is unknown."""
-    value = number(figure, "money")
-    return UNKNOWN if value is None else Markup(money_text(value))
+def percent_beside(value: Exact, line: Exact | None) -> Written:
+    """Two places of a percent, or as many more as it takes for rounding not to hide on which side of the line it lies."""
+    if line is None or value == line:
+        return percent(value, 2)
+    written = (percent(value, places) for places in range(2, 13))
+    return next((one for one in written if _as_rate(one.text) != line), percent(value, 12))
 
 
-def amount(figure: Figure | None) -> Markup:
-    """Template filter: a money figure without its sign, for a sentence whose words already say short or below."""
-    value = number(figure, "money")
-    return UNKNOWN if value is None else Markup(money_text(abs(Fraction(value))))
+def percent_exact(value: Exact) -> Written:
+    """A percent with the fewest places that say it whole, at most four; else two."""
+    places = next((places for places in range(5) if (Fraction(value) * 100 * 10**places).denominator == 1), 2)
+    return percent(value, places)
 
 
-def percent(figure: Figure | None, places: int = 2) -> Markup:
-    """Template filter: a rate as percent, or words where it is unknown."""
-    value = number(figure, "rate")
-    return Markup("a percentage that the filing does not give") if value is None else Markup(percent_text(value, places))
+def exact_text(value: Exact) -> str:
+    """The value in digits, n/d where a quotient does not end."""
+    whole = Fraction(value)
+    rest = whole.denominator
+    for prime in (2, 5):
+        while rest % prime == 0:
+            rest //= prime
+    if rest != 1:
+        return f"{whole.numerator}/{whole.denominator}"
+    places = next(places for places in range(400) if (whole * 10**places).denominator == 1)
+    return rounded(whole, places).replace(",", "")
 
 
-def points(figure: Figure | None, places: int = 2) -> Markup:
-    """Template filter: a difference of rates in percentage points, digits only: 0.0036 is 0.36."""
-    value = number(figure, "rate")
-    return Markup("an unknown number of") if value is None else Markup(rounded(Fraction(value) * 100, places))
+def number(figure: Figure | None, unit: str) -> Exact | None:
+    """The exact value of a figure of that unit, None where unknown. Raises LetterStopped for anything else."""
+    if figure is None or figure.value is None:
+        return None
+    if figure.unit != unit or not isinstance(figure.value, (Decimal, Fraction)):
+        raise LetterStopped(f"A template shows '{figure.label or figure.shown}' as {unit}, but its unit is {figure.unit}.")
+    return figure.value
 
 
 def less(figure: Figure | None, other: Figure | None) -> Figure | None:
-    """Template filter: the exact difference of two figures of one unit; None where either is unknown."""
+    """The exact difference of two figures of one unit; None where either is unknown."""
     if figure is None or other is None or figure.value is None or other.value is None:
         return None
     first, second = number(figure, figure.unit), number(other, figure.unit)
@@ -68,10 +108,5 @@ def less(figure: Figure | None, other: Figure | None) -> Figure | None:
     return Figure(Fraction(first) - Fraction(second), figure.unit, "")
 
 
-def number(figure: Figure | None, unit: str) -> Decimal | Fraction | None:
-    """The exact value of a figure of that unit, None where unknown. Raises LetterStopped for anything else."""
-    if figure is None or figure.value is None:
-        return None
-    if figure.unit != unit or not isinstance(figure.value, (Decimal, Fraction)):
-        raise LetterStopped(f"A template shows '{figure.label or figure.shown}' as {unit}, but its unit is {figure.unit}.")
-    return figure.value
+def _as_rate(text: str) -> Fraction:
+    return Fraction(text.rstrip("%").replace(",", "")) / 100

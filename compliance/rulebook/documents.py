@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, Field
 
@@ -20,6 +20,8 @@ from compliance.rulebook.document_parts import (
     YesNo,
 )
 from compliance.rulebook.rule_documents import CertificationDocument, FlowsDocument, GateDocument, RuleDocument
+
+DAY = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
 
 
 class PackDocument(Document):
@@ -162,6 +164,23 @@ class ListsDocument(Document):
     lists: dict[Word, ListDocument]
 
 
+class CitationDocument(Document):
+    """A citation that letters may print; from and until are days."""
+
+    text: Text
+    for_: Text = Field(alias="for", description="What it is cited for")
+    from_: Annotated[str, Field(pattern=DAY)] = Field(alias="from", description="The first day it may be cited")
+    until: Annotated[str, Field(pattern=DAY)] = Field(default=LEFT_OUT, description="The last day; left out: it holds")
+    confidence: Literal["certain", "probable"]
+    source: Text = Field(description="Where it was read")
+
+
+class CitationsDocument(Document):
+    """citations.yaml."""
+
+    citations: dict[str, CitationDocument]
+
+
 DOCUMENTS: dict[str, type[BaseModel]] = {
     "pack": PackDocument,
     "parameter": ParameterDocument,
@@ -174,6 +193,7 @@ DOCUMENTS: dict[str, type[BaseModel]] = {
     "gate": GateDocument,
     "codes": CodesDocument,
     "flows": FlowsDocument,
+    "citations": CitationsDocument,
 }
 
 

@@ -27,7 +27,7 @@ from compliance.rulebook.read_scheme import read_schemes
 PACK = ("pack", "id", "version", "title", "jurisdiction", "note", "entities", "reports")
 NOT_RULES = ("parameters", "figures", "codes")
 Declared = TypeVar("Declared", Answer, ListDefinition)
-NOT_RULE_FILES = ("flows.yaml", "gate.yaml", "pack.yaml", "answers.yaml", "lists.yaml", "certification.yaml")
+NOT_RULE_FILES = ("citations.yaml", "flows.yaml", "gate.yaml", "pack.yaml", "answers.yaml", "lists.yaml", "certification.yaml")
 
 
 def load_rulebook(folders: Sequence[str | os.PathLike[str]]) -> Rulebook:

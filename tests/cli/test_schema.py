@@ -12,8 +12,22 @@ import yaml
 
 from .conftest import Run
 
-OF_A_PACK = ("pack", "parameter", "table", "figures", "answers", "lists", "rule", "certification", "gate", "codes", "flows")
-NAMES = ("filing", "report", "diff", "county-profile", "disclosure", "proposal", "scenario", "settlement", *OF_A_PACK)
+OF_A_PACK = (
+    "citations",
+    "pack",
+    "parameter",
+    "table",
+    "figures",
+    "answers",
+    "lists",
+    "rule",
+    "certification",
+    "gate",
+    "codes",
+    "flows",
+)
+OF_AN_OFFICE = ("county-profile", "letter", "matter")
+NAMES = ("filing", "report", "diff", *OF_AN_OFFICE, "disclosure", "proposal", "scenario", "settlement", *OF_A_PACK)
 
 
 def test_without_a_name_every_schema_that_ships_is_listed(run: Run, root: Path) -> None:

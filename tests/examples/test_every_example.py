@@ -17,7 +17,13 @@ CODES = {
     "oak-valley.dat": 0,
     "oak-valley-ledger.csv": 0,
 }
-PROFILES = ("county-los-angeles.yaml", "county-plain.yaml")
+PROFILES = {
+    "county-los-angeles.yaml": "Los Angeles County Office",
+    "county-plain.yaml": "name of the county office of education",
+    "county-live-oak.yaml": "Live Oak County Office",
+    "county-tule-river.yaml": "Tule River County",
+}
+BESIDE = ("contacts.csv",)  # read by tests of letters
 
 
 def report(run: Run, name: str) -> dict[str, dict[str, object]]:
@@ -26,7 +32,7 @@ def report(run: Run, name: str) -> dict[str, dict[str, object]]:
 
 
 def test_no_example_stands_untested(root: Path) -> None:
-    assert {path.name for path in (root / "examples").iterdir() if path.is_file()} == {*CODES, *PROFILES}
+    assert {path.name for path in (root / "examples").iterdir() if path.is_file()} == {*CODES, *PROFILES, *BESIDE}
 
 
 @pytest.mark.parametrize("name", CODES)
@@ -36,11 +42,11 @@ def test_an_example_is_checked_with_the_code_it_should_have(run: Run, name: str)
 
 
 @pytest.mark.parametrize("name", PROFILES)
-def test_a_profile_heads_a_letter(run: Run, name: str) -> None:
-    ran = run("letter", "examples/short-reserve-budget.yaml", "--county", f"examples/{name}", "--date", "2025-09-12")
+def test_a_profile_heads_a_letter(root: Path, run: Run, name: str) -> None:
+    filing = "oak-valley.dat" if "contacts:" in (root / "examples" / name).read_text("utf-8") else "short-reserve-budget.yaml"
+    ran = run("letter", f"examples/{filing}", "--county", f"examples/{name}", "--date", "2025-09-12")
     assert ran.exit_code == 0, ran.stderr
-    office = "Los Angeles County Office" if name == PROFILES[0] else "name of the county office of education"
-    assert office in ran.stdout
+    assert PROFILES[name] in ran.stdout
 
 
 def test_what_was_derived_in_a_public_record_is_marked_as_derived(root: Path) -> None:

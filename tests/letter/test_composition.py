@@ -37,12 +37,10 @@ def test_pasadena_hears_what_the_record_says(write: Write) -> None:
     assert "concur with the District's positive certification" in said
     rows = [row.split("|")[6].strip() for row in letter.markdown.splitlines() if re.match(r"\| 20\d\d-", row)]
     assert rows == ["6.98%", "5.05%", "3.36%"]
-    assert (
-        "In 2020-21 available reserves of 3.36% leave a 0.36-point margin above the required reserve, or $790,000.00." in said
-    )
+    assert "In 2020-21 available reserves of 3.36% leave a 0.36-point margin above the required reserve, or $790,000." in said
     assert "Negotiations with these units are not settled" in said
     assert "If an increase were paid from reserves or from other one-time resources" in said
-    assert "If a one percent increase were paid from reserves, one year of it would take more than the $790,000.00" in said
+    assert "If a one percent increase were paid from reserves, one year of it would take more than the $790,000" in said
     assert "Measure J" in said and "does not count money without a signed agreement" in said
     assert {request.id: request.due for request in letter.requests}.items() >= {
         "reductions-report": datetime.date(2019, 3, 18),
@@ -60,7 +58,7 @@ def test_the_gravest_topic_comes_first(write: Write) -> None:
     thin = not_met("thin-reserve-margin", {"fiscal_year": "2020-21"}, {"margin": rate("0.001")})
     other = result("01CSI-4", [Case({}, "not_met", {}, "")], "serious", "LCFF revenue holds", "It fell by 9%.")
     said = write(interim([reserves(ENOUGH), thin, other, cash], filed="negative", indicated="negative")).markdown
-    assert said.index("## Cash") < said.index("## A thin margin") < said.index("**LCFF revenue holds**")
+    assert said.index("## Cash") < said.index("**LCFF revenue holds**") < said.index("## A thin margin")
 
 
 def test_a_change_of_certification_is_the_countys_to_decide_and_names_the_appeal(write: Write) -> None:
@@ -68,7 +66,7 @@ def test_a_change_of_certification_is_the_countys_to_decide_and_names_the_appeal
     said = one_line(letter)
     assert letter.draft and "For decision by the county superintendent" in said
     assert "filed a positive certification" in said and "changes it to qualified" in said
-    assert "In 2020-21 the District may not meet its financial obligations: it stands $2,048,000.11 short" in said
+    assert "In 2020-21 the District may not meet its financial obligations: it stands $2,048,000 short" in said
     assert "within five days" in said
     assert any("subdivision (a)(2)" in note for note in letter.notes)
 
@@ -78,7 +76,7 @@ def test_reserves_that_rest_on_unnamed_reductions_are_shown_without_them(write: 
     added = Indication("qualified", (Reason("01CSI-10", {"fiscal_year": "2020-21"}),), (), (bare,))
     said = one_line(write(interim([reserves(ENOUGH)], filed="qualified", added_back=added)))
     assert "As filed, available reserves meet the state's standard" in said
-    assert "available reserves of 2020-21 would be $200,000.00, which is $1,030,000.00 short" in said
+    assert "available reserves of 2020-21 would be $200,000, which is $1,030,000 short" in said
     assert "may not meet its financial obligations: without the reductions that nobody has named" in said
 
 
@@ -110,19 +108,19 @@ def test_a_second_interim_below_positive_is_followed_by_the_third(write: Write) 
 def test_a_budget_not_approved_says_the_amounts_and_the_day(write: Write, indicated: str, verb: str) -> None:
     letter = write(budget([reserves(SHORT, "01CS-10")], indicated))
     assert verb in letter.markdown
-    assert "| 2020-21 | $2,048,000.11 | short of the required reserve |" in letter.markdown
+    assert "| 2020-21 | $2,048,000 | short of the required reserve |" in letter.markdown
     first = letter.requests[0]
     assert (first.id, first.due) == ("revised-budget", datetime.date(2018, 10, 8))
-    assert "$2,048,000.11 in 2020-21" in first.deliverable
+    assert "$2,048,000 in 2020-21" in first.deliverable
 
 
 def test_one_number_is_the_same_wherever_it_stands(write: Write) -> None:
     """In a conditional approval the shortfall stands in a sentence, two tables and a request."""
     said = write(budget([reserves(SHORT, "01CS-10")], "conditional")).markdown
-    assert len(re.findall(r"2,048,000\.\d\d", said)) == said.count("$2,048,000.11") >= 4
+    assert len(re.findall(r"2,048,000\b", said)) == said.count("$2,048,000") >= 4
 
 
-@pytest.mark.parametrize("kind", [*INTERIM, *BUDGET])
+@pytest.mark.parametrize("kind", [*INTERIM, *(kind for kind in BUDGET if kind != "revised-budget")])
 @pytest.mark.parametrize("known", [True, False])
 def test_every_kind_can_be_written_with_all_figures_known_and_with_none(write: Write, kind: str, known: bool) -> None:
     """An unknown is said in words; a blank, a None or a doubled stop never reaches the page."""
@@ -223,7 +221,7 @@ def test_a_date_that_the_calendar_lacks_stops_the_letter(
     [
         ("{{ distrct }}", "'distrct' is undefined"),
         ("{{ profile.adress }}", "adress"),
-        ('{{ cite("ec-42129") }}', "did you mean 'ec-42142'"),
+        ('{{ cite("ec-42143") }}', "did you mean 'ec-42142'"),
         ('{{ cite("penal-code-1") }}', "does not hold; add it"),
         ("{{ report.certification }}", "prints a bare Certification"),
         ("{{ addressee.organization }}", "prints a bare NoneType"),
@@ -249,7 +247,7 @@ def test_a_county_template_that_breaks_a_rule_stops_the_letter(
 
 def test_a_county_paragraph_comes_before_ours(write: Write, county: Profile, tmp_path: Path) -> None:
     (tmp_path / "paragraphs").mkdir()
-    (tmp_path / "paragraphs" / "falling-reserves.md.j2").write_text("## Our own words\n", "utf-8")
+    (tmp_path / "paragraphs" / "falling-reserves-concern.md.j2").write_text("## Our own words\n", "utf-8")
     assert "## Our own words" in write(pasadena(), dataclasses.replace(county, templates=tmp_path)).markdown
 
 
@@ -274,14 +272,41 @@ def test_a_name_without_a_readable_letter_stops_the_letter(write: Write) -> None
 def test_every_citation_in_a_template_is_in_the_library_and_every_one_in_the_library_is_used(root: Path) -> None:
     folder = root / "templates" / "letters"
     sources = "".join(path.read_text("utf-8") for path in folder.rglob("*.j2"))
-    called = set(re.findall(r'cite\("([^"]+)"', sources)) | set(re.findall(r'(?:due|authority), "([^"]+)"\)', sources))
-    called |= set(re.findall(r'else "((?:ccr|ec|gc)-[^"]+)"', sources)) | {"ec-42127", "ec-42131", "ec-42127-6"}
-    assert called == set(read_citations(folder / "citations.yaml"))
+    called = set(re.findall(r'"((?:ccr|ec|gc|ba)-[^"]+)"', sources)) | {"ec-42127", "ec-42131", "ec-42127-6", "gc-3547-5"}
+    assert called == set(read_citations(root / "rules" / "us-ca" / "citations.yaml"))
 
 
-def test_every_paragraph_of_the_library_has_its_template(root: Path) -> None:
-    from compliance.letter.paragraphs import OTHER, read_topics
+def test_no_template_types_a_statute(root: Path) -> None:
+    for path in (root / "templates" / "letters").rglob("*.j2"):
+        words = re.sub(r"\{[#%{].*?[#%}]\}", "", path.read_text("utf-8"), flags=re.DOTALL)
+        assert not re.search(r"\b(?:section|subdivision|chapter) \d|\bCCR\b|\bEC \d|\bGC \d|Code section", words), path.name
 
-    folder = root / "templates" / "letters"
-    named = {topic.template for topic in read_topics(folder / "paragraphs.yaml")} | {OTHER, "paragraphs/reserves.md.j2"}
-    assert named == {path.relative_to(folder).as_posix() for path in (folder / "paragraphs").iterdir()}
+
+def test_a_letter_says_which_paragraphs_figures_and_tables_it_holds_and_why_it_is_of_its_kind(write: Write) -> None:
+    letter = write(pasadena())
+    assert [(one.id, one.version, one.severity) for one in letter.paragraphs][0] == (
+        "thin-reserve-margin-concern",
+        1,
+        "concern",
+    )
+    assert letter.tables[0][:3] == ("T1", "Available reserves", 3)
+    assert letter.why == "The board filed positive, and the review has 4 findings of concern."
+    named = {(figure.name, figure.fiscal_year): figure for figure in letter.figures}
+    assert named["01CSI-10.available_reserves", "2020-21"][2:6] == ("7390000", "money", "$7,390,000", 0)
+    asked = {request.id: request for request in letter.requests}
+    assert asked["reserve-plan"].board_approval and asked["reserve-plan"].paragraph == "thin-reserve-margin-concern"
+    assert asked["missing-figures"].paragraph == "" and not asked["missing-figures"].board_approval
+
+
+def test_every_dollar_and_percent_in_a_letter_is_one_of_its_figures(write: Write) -> None:
+    letter = write(pasadena())
+    shown = {figure.shown.lstrip("-") for figure in letter.figures}
+    assert set(re.findall(r"\$[\d,]+(?:\.\d+)?(?: million| thousand)?", letter.markdown)) <= shown
+
+
+@pytest.mark.parametrize(("amounts", "text"), [("thousands", "$790 thousand"), ("millions", "$0.8 million")])
+def test_a_county_may_have_its_letters_in_thousands_or_millions(write: Write, county: Profile, amounts: str, text: str) -> None:
+    said = write(pasadena(), dataclasses.replace(county, amounts=amounts)).markdown
+    assert f"or {text}." in said and f"| {text} above |" in said
+    assert "parts may not add to totals" in said
+    assert not re.search(r"\$\d[\d,]*(?![\d,]| (?:million|thousand)|\.\d)", said)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from compliance.engine.findings import Reason, Report
-from compliance.letter.kinds import choose_kind
+from compliance.letter.choice import choose_kind
 from compliance.letter.stopped import LetterStopped
 
 from .reports import YEARS, budget, interim, not_met, reserve_case, reserves
@@ -36,7 +36,7 @@ NOTE = not_met("A-note", {}, {}, severity="note")
     ],
 )
 def test_the_outcomes_choose_the_letter(report: Report, kind: str) -> None:
-    assert choose_kind(report, None) == kind
+    assert choose_kind(report, None).kind == kind
 
 
 def test_nothing_indicated_names_what_could_not_be_judged_and_how_to_choose() -> None:
@@ -46,7 +46,7 @@ def test_nothing_indicated_names_what_could_not_be_judged_and_how_to_choose() ->
         choose_kind(report, None)
     assert "01CSI-10 2018-19 (missing available_reserves)" in str(stopped.value)
     assert "--kind" in str(stopped.value)
-    assert choose_kind(report, "interim-caution") == "interim-caution"
+    assert choose_kind(report, "interim-caution").kind == "interim-caution"
 
 
 @pytest.mark.parametrize(

@@ -39,7 +39,13 @@ def kind_of(path: str, document: Any) -> str:
         return "table" if "table" in document else "parameter"
     if top == "codes":
         return "codes"
-    named = {"gate.yaml": "gate", "flows.yaml": "flows", "figures": "figures", "pack.yaml": "pack"}
+    named = {
+        "gate.yaml": "gate",
+        "flows.yaml": "flows",
+        "citations.yaml": "citations",
+        "figures": "figures",
+        "pack.yaml": "pack",
+    }
     named |= {"answers.yaml": "answers", "lists.yaml": "lists"}
     return named.get(top) or ("certification" if top == "certification.yaml" else "rule")
 
