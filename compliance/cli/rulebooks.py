@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
@@ -38,7 +39,9 @@ def load_chosen(rules: Sequence[str], cases: bool = False) -> Rulebook:
             from compliance.rulebook.load import load_rulebook
 
             return load_rulebook(folders)
-        return cached_rulebook(folders)
+        rulebook = cached_rulebook(folders)
+        gc.freeze()  # it lives to the end: the collector need not look at it again for every ledger
+        return rulebook
     except RulebookError as error:
         click.echo(f"The rules cannot be loaded.\n{error}", err=True)
         raise click.exceptions.Exit(RULE_IS_WRONG) from None

@@ -28,7 +28,7 @@ def columns_of(rule: Rule, book: FigureBook) -> Iterator[tuple[Column, Standing]
 
 
 def cases_in(rule: Rule, book: FigureBook, column: Column) -> Sequence[ColumnCase]:
-    """The rule's cases in a column, in the order of their codes."""
+    """The rule's cases in a column, in the order in which the file names them."""
     assert rule.columns is not None
     each, together = rule.each, rule.columns.together
     if each.accounts:
@@ -58,7 +58,7 @@ class AccountCases(Sequence[ColumnCase]):
                 self._groupings += [] if year else [grouping]
                 totals = _joined(totals, dict.fromkeys(grouping.sums, ZERO) if year else grouping.sums)
         self._totals = totals
-        self._keys = sorted(totals)
+        self._keys = list(totals)
 
     def __len__(self) -> int:
         return len(self._keys)

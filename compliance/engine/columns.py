@@ -89,6 +89,7 @@ def _column(rule: Rule, book: FigureBook, column: Column, standing: Standing, fa
         unknown_at = [at for at, outcome in enumerate(screened) if outcome == "unknown"]
         open_at = [at for at, outcome in enumerate(screened) if outcome in ("not_met", "error")] + unknown_at[:TRACED]
         traced = [(one, case_of(rule, Subject(_subject(one), "", one))) for one in (judged[at] for at in open_at)]
+    traced.sort(key=lambda found: tuple(found[0].names.values()))
     failing = [_exception(one, case) for one, case in traced if case.outcome == "not_met"]
     unknown = [(one, case) for one, case in traced if case.outcome == "unknown"]
     if failing and not rule.columns.keyed:
