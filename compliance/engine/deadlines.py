@@ -29,8 +29,14 @@ ALWAYS = {
 }
 
 
+# The audit of a year is due in the year after it; of so many years before the report's own.
+AUDITS_BACK = 4
+
+
 def deadlines(rulebook: Rulebook, report: str, fiscal_year: str, as_written: bool = False) -> dict[str, datetime.date]:
     """Dates by name: this_report, next_report (what follows it), third_interim_due, revised_budget_due and the like.
+
+    audit_due 2022-23 is the day on which the audit of that year was due.
 
     as_written: the days that the law writes, weekends or not; a county's own due-date rule moves them.
     """
@@ -38,6 +44,8 @@ def deadlines(rulebook: Rulebook, report: str, fiscal_year: str, as_written: boo
     for name, calendar in (("this_report", THIS_REPORT), ("next_report", NEXT_REPORT)):
         if report in calendar:
             wanted[name] = calendar[report]
+    for back in range(AUDITS_BACK):
+        wanted[f"audit_due {shift(fiscal_year, -back - 1)}"] = ("audit_due", -back)
     found = {
         name: due_date(rulebook, parameter, shift(fiscal_year, later), as_written)
         for name, (parameter, later) in wanted.items()

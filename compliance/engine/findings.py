@@ -24,7 +24,7 @@ class AccountAmount(NamedTuple):
 
 
 class Source(NamedTuple):
-    """Where a figure comes from. kind: filing, ledger, element, history, formula, scenario.
+    """Where a figure comes from. kind: filing, ledger, element, history, formula, scenario, matter.
 
     column is a ledger column (BE, BB) for ledger and element, a character column for filing. accounts holds the rows of a
     ledger sum, rows how many there were. worked is the formula with its values put in. cites and confidence stand where a value

@@ -10,17 +10,17 @@ from compliance.letter.kinds import (
     BUDGET,
     INTERIM,
     LEVELS,
-    NOT_APPROVED,
     Beside,
     check_fits,
-    concerns,
     decided_level,
     fitting,
     listed,
     lowered,
+    many_concerns,
     no_letter,
     working_report,
 )
+from compliance.letter.matter import NOT_APPROVED
 from compliance.letter.stopped import LetterStopped
 from compliance.scenario.settlement import Settlement
 
@@ -106,20 +106,20 @@ def _of_interim(report: Report, beside: Beside) -> Chosen:
             return Chosen(
                 "certification-change", _because(f"The county decided on {decided}; the board filed {filed}", reason), True
             )
-        return _at(report, decided, _because(f"The county decided on {decided}", reason), True)
+        return _at(report, beside, decided, _because(f"The county decided on {decided}", reason), True)
     if working is None or working.indicated is None:
         raise _nothing_indicated(report, working.not_tested if working else (), INTERIM)
     if lowered(report, working_report(report, beside.scenario)):
         on = "With the county's adjustments the" if beside.scenario else "The"
         return Chosen("certification-change", f"{on} figures indicate {working.indicated}; the board filed {filed}.")
     why = f"The board filed {filed}" if filed else f"The figures indicate {working.indicated} and no certification was filed"
-    return _at(report, filed or working.indicated, f"{why}.", False)
+    return _at(report, beside, filed or working.indicated, f"{why}.", False)
 
 
-def _at(report: Report, level: str, why: str, decided: bool) -> Chosen:
+def _at(report: Report, beside: Beside, level: str, why: str, decided: bool) -> Chosen:
     if level != "positive":
         return Chosen(f"interim-{level}", why, decided)
-    many = len(concerns(report))
+    many = many_concerns(report, beside)
     if many:
         return Chosen("interim-caution", f"{why[:-1]}, and the review has {many} findings of concern.", decided)
     return Chosen("interim-positive", f"{why[:-1]}, and the review has no finding of concern.", decided)
@@ -141,7 +141,7 @@ def _of_budget(report: Report, beside: Beside) -> Chosen:
     )
     if indicated != "approve":
         return Chosen(_BUDGET_KINDS[indicated], why, decided is not None)
-    many = len(concerns(report))
+    many = many_concerns(report, beside)
     kind = "budget-approval-with-concerns" if many else "budget-approval"
     return Chosen(kind, f"{why[:-1]}, and the review has {many or 'no'} findings of concern.", decided is not None)
 

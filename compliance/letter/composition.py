@@ -13,11 +13,12 @@ from compliance.letter.adjusted import Adjusted
 from compliance.letter.choice import choose_kind
 from compliance.letter.citations import read_libraries
 from compliance.letter.context import context_of
+from compliance.letter.earlier_requests import earlier_requests
 from compliance.letter.environment import letter_environment
 from compliance.letter.gathered import Gathered
 from compliance.letter.house_rules import check_house_rules
 from compliance.letter.house_terms import in_house_terms
-from compliance.letter.kinds import Beside
+from compliance.letter.kinds import Beside, concerns
 from compliance.letter.matter import NO_MATTER, Matter
 from compliance.letter.next_report import REPORT_NAMES
 from compliance.letter.overridden import override_notes
@@ -59,7 +60,8 @@ def compose(
     chosen = choose_kind(report, kind, beside)
     kind, profile = chosen.kind, profile.for_kind(chosen.kind)
     folders = [*([profile.templates] if profile.templates else []), shipped("templates") / "letters"]
-    gathered = Gathered(read_libraries(_libraries(profile)), profile.requests_due, dates, date)
+    library, before = read_libraries(_libraries(profile)), earlier_requests(beside.matter)
+    gathered = Gathered(library, profile.requests_due, dates, date, before, profile.terms)
     printed = Printed(profile.amounts)
     context = context_of(report, profile, chosen, beside, figures or {}, read_library(folders), printed)
     gathered.rows, gathered.made = context["reserves"], context.pop("tables")
@@ -79,8 +81,9 @@ def compose(
         addressee_role=context["addressee"].role,
         paragraphs=tuple(gathered.paragraphs),
         figures=printed.used,
-        tables=tuple(gathered.tables),
+        tables=gathered.all_tables(),
         why=chosen.why,
+        findings=concerns(report, beside),
     )
 
 

@@ -19,21 +19,26 @@ from compliance.letter.kinds import BARGAINING, BUDGET, DECIDED, INTERIM, Beside
 from compliance.letter.matter import Matter
 from compliance.letter.next_report import REPORT_NAMES, next_report
 from compliance.letter.overridden import without_overridden
+from compliance.letter.own_findings import audit_due, filing_due
 from compliance.letter.paragraphs import Library, Paragraph, choose_paragraphs
 from compliance.letter.printed import Printed
 from compliance.letter.profile import Profile, placeholders
 from compliance.letter.reserve_table import RULES as RESERVE_RULES
 from compliance.letter.reserve_table import reserve_rows, reserve_table
-from compliance.letter.tables.findings_tables import cash_table, deficit_table, pupils_table, reductions_table
+from compliance.letter.tables.cash import cash_table
+from compliance.letter.tables.cost import cost_table
+from compliance.letter.tables.findings_tables import deficit_table
 from compliance.letter.tables.history_table import history_table
 from compliance.letter.tables.projection import Year, project, projection_table, shortest
-from compliance.letter.tables.settlement_tables import cost_table, four_lines, settled_reserves
+from compliance.letter.tables.pupils import pupils_table
+from compliance.letter.tables.reductions import reductions_table
+from compliance.letter.tables.settlement_tables import four_lines, settled_reserves
 from compliance.letter.tables.table import Table
+from compliance.letter.tables.terms import terms_table
 from compliance.letter.untested import untested
 from compliance.scenario.settlement import Settlement
 
 Figures = Mapping[tuple[str, str], Figure]
-PLANS = ("reserve-plan", "stabilization-plan")
 # Letters that speak of one thing only and show no review of the figures.
 BARE = ("late-filing", "third-interim", "plan-response")
 _AUTHORITY = {"positive": "ec-42131", None: "ec-42131"}
@@ -104,6 +109,8 @@ def context_of(
         "scenario": beside.scenario,
         "settlement": beside.settlement,
         "matter": matter,
+        "filing_due": filing_due(report, matter, beside.deadlines),
+        "audit_due": audit_due(matter, beside.deadlines),
         "agreement": agreement_of(beside.settlement, matter, profile.due_dates, to_come) if beside.settlement else None,
         "untested": () if kind in BARE or kind in BARGAINING else untested(report),
         "fcmat": int(report.fiscal_year[:4]) >= 2018,
@@ -164,7 +171,7 @@ def _tables(
         "forward_deficit": deficit_table(report, ("forward-deficit",)),
         "pupils": pupils_table(figures, years, printed),
         "cash": cash_table(report, figures, years),
-        "reductions": reductions_table(report),
+        "reductions": reductions_table(report, beside.matter.reductions, printed, day),
         "history": history_table(beside.matter.prior_letters, day),
     }
     if any(year.ending is not None for year in projection):
@@ -177,6 +184,7 @@ def _tables(
 
 def _of_settlement(settlement: Settlement, figures: Figures, printed: Printed) -> dict[str, Table | None]:
     return {
+        "terms": terms_table(settlement.proposal, printed, day),
         "cost": cost_table(settlement, printed),
         "settled": settled_reserves(settlement, printed),
         "four_lines": four_lines(settlement, figures, printed),
@@ -193,20 +201,10 @@ def _paragraphs(report: Report, kind: str, beside: Beside, library: Library) -> 
         ]
         unique = {one.rule: one for one in told}
         return choose_paragraphs(library, unique.values(), ())
-    found = (*concerns(report), *_not_carried_out(report, beside.matter))
+    found = concerns(report, beside)
     if kind not in ("interim-positive", "budget-approval"):
         found += tuple(one for one in report.results if one.outcome == "not_met" and one.severity == "note" and not one.waived)
     return choose_paragraphs(library, without_overridden(found, beside.matter), ())
-
-
-def _not_carried_out(report: Report, matter: Matter) -> tuple[Result, ...]:
-    """A finding of the letter's own: a plan was asked for before, and reserves still miss the standard."""
-    asked = any(request in PLANS for prior in matter.prior_letters for request in prior.requests)
-    reserves = _reserves(report.results)
-    if not asked or reserves is None or reserves.outcome != "not_met":
-        return ()
-    case = Case({}, "not_met", {}, "")
-    return (Result("plan-not-carried-out", "The plan asked for earlier", "not_met", "serious", (), "", "", (case,)),)
 
 
 def _raised(matter: Matter) -> Mapping[str, tuple[datetime.date, ...]]:

@@ -7,7 +7,10 @@ nothing by joining strings behind the escaping's back.
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Callable, Iterable, Sequence
+from decimal import Decimal
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +32,8 @@ _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
 )
+NO_DAY = Markup("a day that the filing does not give")
+_SHORT = {"ada": "ADA", "lcff": "LCFF", "cola": "cost-of-living adjustment"}
 
 
 def letter_environment(
@@ -51,13 +56,19 @@ def letter_environment(
         "money": printed.money,
         "amount": printed.amount,
         "percent": printed.percent,
+        "change": printed.change,
+        "apart": printed.apart,
+        "count": printed.count,
+        "read_back": printed.read_back,
         "points": printed.points,
         "less": printed.less,
         "cell": printed.cell,
         "day": day,
         "series": series,
         "spaced": spaced,
+        "in_words": in_words,
         "of_outcome": selections.of_outcome,
+        "farthest": selections.farthest,
         "judged": selections.judged,
         "fiscal_years": selections.fiscal_years,
         "paying_for": selections.paying_for,
@@ -69,6 +80,8 @@ def letter_environment(
         "divider": divider,
     }
     environment.tests["known"] = lambda figure: isinstance(figure, Figure) and figure.value is not None
+    environment.tests["nothing"] = lambda figure: isinstance(figure, Figure) and _is_zero(figure.value)
+    environment.tests["untrue"] = lambda figure: isinstance(figure, Figure) and figure.value is False
     environment.tests["criterion"] = lambda rule: isinstance(rule, str) and rule.startswith(("01CS", "COE-"))
     environment.globals = dict(functions)
     return environment
@@ -92,8 +105,14 @@ def finished(value: object) -> Markup | int:
     return quoted(value)
 
 
-def day(date: datetime.date) -> Markup:
-    """Template filter: a date as January 9, 2019."""
+def day(date: datetime.date | Figure | None) -> Markup:
+    """Template filter: a date as January 9, 2019; of a figure too, in words where it is unknown."""
+    if isinstance(date, Figure):
+        if not isinstance(date.value, str):
+            return NO_DAY
+        date = datetime.date.fromisoformat(date.value)
+    if date is None:
+        return NO_DAY
     return Markup(f"{_MONTHS[date.month - 1]} {date.day}, {date.year}")
 
 
@@ -106,6 +125,14 @@ def series(entries: Iterable[object]) -> Markup:
 def spaced(name: str) -> str:
     """Template filter: a name of a list, its words parted: management_and_confidential is management and confidential."""
     return name.replace("_", " ")
+
+
+def in_words(name: str | Figure | None) -> str:
+    """Template filter: a figure's name as words: original_budget.funded_ada is funded ADA of the original budget."""
+    text = str(name.value if isinstance(name, Figure) else name or "")
+    layer, _, figure = text.rpartition(".")
+    words = " ".join(_SHORT.get(word, word) for word in re.split(r"[_ ]", figure))
+    return f"{words} of the {spaced(layer)}" if layer in ("original_budget", "previous_report") else words
 
 
 def divider(columns: Iterable[Column]) -> Markup:
@@ -132,6 +159,10 @@ class _Letters(ImmutableSandboxedEnvironment):
         if joined is not None:
             raise TemplateSyntaxError("'~' joins texts; print them one after the other instead", joined.lineno, name, filename)
         return template
+
+
+def _is_zero(value: object) -> bool:
+    return isinstance(value, (Decimal, Fraction)) and not value
 
 
 def _refuse_undefined(value: object) -> None:

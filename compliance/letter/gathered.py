@@ -4,21 +4,35 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from difflib import get_close_matches
-from typing import Any
+from typing import Any, NamedTuple
 
 from markupsafe import Markup
 
 from compliance.engine.findings import Case, Figure, Report, Result
 from compliance.letter.citations import Citation
+from compliance.letter.earlier_requests import EarlierRequest
+from compliance.letter.house_terms import in_house_terms
 from compliance.letter.next_report import deadline
 from compliance.letter.paragraphs import Paragraph
 from compliance.letter.plain_text import without_marks
 from compliance.letter.reserve_table import ReserveRow
 from compliance.letter.stopped import LetterStopped
+from compliance.letter.tables.moved import RULES as CATEGORIES
+from compliance.letter.tables.moved import moved_table
 from compliance.letter.tables.table import Table
 from compliance.letter.written import ParagraphUsed, Request, TableUsed
+
+
+class Asked(NamedTuple):
+    """A request as its row of T9 prints it. since: open since the letter of that day, None where it is new."""
+
+    words: Markup
+    due: datetime.date | None
+    law: Markup
+    board: bool
+    since: datetime.date | None
 
 
 class Gathered:
@@ -30,24 +44,30 @@ class Gathered:
         due: Mapping[str, datetime.date],
         deadlines: Mapping[str, datetime.date],
         on: datetime.date,
+        before: Iterable[EarlierRequest] = (),
+        terms: Mapping[str, str] | None = None,
     ) -> None:
         self._library, self._due, self._deadlines, self._on = library, due, deadlines, on
+        self._before = tuple(before)
+        self._terms = terms or {}
         self.cited: dict[str, None] = {}
         self.requests: list[Request] = []
         self.paragraphs: list[ParagraphUsed] = []
         self.tables: list[TableUsed] = []
-        self._asked: list[tuple[Markup, datetime.date | None, Markup]] = []
+        self._asked: list[Asked] = []
         self._inside = ""
+        self._printed: set[str] = set()
         self.rows: tuple[ReserveRow, ...] = ()
         self.made: Mapping[str, Table | None] = {}
 
     def functions(self) -> dict[str, Callable[..., Any]]:
-        """What a template may call: cite, ask, requests, deadline, figure, entries, entry, row, begin, end, table,
-        table_notes, has."""
+        """What a template may call: cite, ask, requests, earlier_requests, deadline, figure, entries, entry, row, begin, end,
+        table, table_notes, moved, has, printed."""
         return {
             "cite": self.cite,
             "ask": self.ask,
             "requests": lambda: tuple(self._asked),
+            "earlier_requests": self.not_asked_again,
             "deadline": lambda name: deadline(self._deadlines, name),
             "figure": figure,
             "entries": entries,
@@ -57,7 +77,9 @@ class Gathered:
             "end": self.end,
             "table": self.table,
             "table_notes": lambda name: () if (found := self.made.get(name)) is None else found.notes,
+            "moved": self.moved,
             "has": lambda name: self.made.get(name) is not None,
+            "printed": lambda name: name in self._printed,
         }
 
     def cite(self, id_: str) -> Markup:
@@ -87,9 +109,16 @@ class Gathered:
         law = self.cite(statute)
         if id_ not in {request.id for request in self.requests}:
             on = self._due.get(id_, due)
-            self.requests.append(Request(id_, _plain_words(words), on, str(law), board, self._inside))
-            self._asked.append((Markup(words), on, law))
+            since = next((one.asked[0] for one in self._before if one.id == id_ and one.answered is None), None)
+            plain = _plain_words(in_house_terms(words, self._terms))
+            self.requests.append(Request(id_, plain, on, str(law), board, self._inside, since))
+            self._asked.append(Asked(Markup(words), on, law, board, since))
         return Markup("")
+
+    def not_asked_again(self) -> tuple[EarlierRequest, ...]:
+        """The requests of earlier letters that this one does not make; call it after every paragraph was read."""
+        again = {request.id for request in self.requests}
+        return tuple(one for one in self._before if one.id not in again)
 
     def begin(self, paragraph: Paragraph) -> tuple[Result, ...]:
         """A paragraph of the library begins: it is noted as used, and requests made from here on are its own. Its results."""
@@ -110,8 +139,21 @@ class Gathered:
             raise LetterStopped(
                 f"A template prints the table '{name}', which this letter does not have; ask has('{name}') first."
             )
+        self._printed.add(name)
         self.tables.append(TableUsed(found.id, found.title, len(found.rows)))
         return found
+
+    def moved(self, results: Iterable[Result]) -> Table | None:
+        """The table of the categories that moved, noted as printed; None where no category did."""
+        found = next((moved_table(result) for result in results if result.rule in CATEGORIES), None)
+        if found is not None:
+            self.tables.append(TableUsed(found.id, found.title, len(found.rows)))
+        return found
+
+    def all_tables(self) -> tuple[TableUsed, ...]:
+        """The tables printed, that of the requests among them, which the letter itself sets."""
+        asked = len(self.requests)
+        return (*self.tables, *((TableUsed("T9", "What we ask of the District", asked),) if asked else ()))
 
     def row(self, fiscal_year: str) -> ReserveRow | None:
         """The reserve table's row of that year."""

@@ -10,7 +10,8 @@ from typing import NamedTuple
 from compliance.engine.findings import SEVERITIES, Report, Result
 from compliance.letter.adjusted import Adjusted
 from compliance.letter.grounds import grounds
-from compliance.letter.matter import NO_MATTER, Matter
+from compliance.letter.matter import NO_MATTER, NOT_APPROVED, Matter
+from compliance.letter.own_findings import own_findings
 from compliance.letter.stopped import LetterStopped
 from compliance.scenario.settlement import Settlement
 
@@ -31,7 +32,6 @@ INTERIM_REPORTS = ("first_interim", "second_interim", "end_of_year")
 KINDS = (*BUDGET, *INTERIM, *STANDING, *BARGAINING, THIRD)
 # Only the county superintendent decides these: without a decision in the matter file the letter is a draft.
 DECIDED = ("certification-change", "going-concern", "bargaining-endangerment")
-NOT_APPROVED = ("conditional-approval", "disapproval")
 _ANSWERED = "letters answer adopted budgets and interim reports"
 
 
@@ -45,12 +45,18 @@ class Beside(NamedTuple):
     deadlines: Mapping[str, datetime.date] = {}
 
 
-def concerns(report: Report) -> tuple[Result, ...]:
-    """The results not met, of severity concern or above, that nobody waived."""
+def concerns(report: Report, beside: Beside) -> tuple[Result, ...]:
+    """The results not met, of severity concern or above, that nobody waived; then what the matter itself tells."""
     grave = SEVERITIES[SEVERITIES.index("concern") :]
-    return tuple(
+    found = (
         result for result in report.results if result.outcome == "not_met" and result.severity in grave and not result.waived
     )
+    return (*found, *own_findings(report, beside.matter, beside.deadlines, beside.date))
+
+
+def many_concerns(report: Report, beside: Beside) -> int:
+    """How many of them no analyst has set aside."""
+    return sum(1 for result in concerns(report, beside) if result.rule not in beside.matter.overridden)
 
 
 def working_report(report: Report, scenario: Adjusted | None) -> Report:

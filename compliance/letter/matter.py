@@ -6,6 +6,8 @@ import datetime
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from compliance.engine.findings import Figure
+
 
 class PriorLetter(NamedTuple):
     """An earlier letter to the district: its date and kind, the certification it answered, and what it found and asked.
@@ -44,6 +46,39 @@ class Override(NamedTuple):
     by: str
 
 
+class Audit(NamedTuple):
+    """What is known of the audit of a fiscal year's books. received: when the report came, None where it has not.
+
+    opinion: unmodified, qualified, adverse or disclaimer. repeated_findings: findings that an earlier audit made too. None:
+    not known.
+    """
+
+    fiscal_year: str
+    received: datetime.date | None = None
+    opinion: str | None = None
+    material_weaknesses: int | None = None
+    repeated_findings: int | None = None
+
+
+class Reduction(NamedTuple):
+    """A reduction that the district has named. amount: dollars of that year, as the matter file gives it. None: not known."""
+
+    name: str
+    fiscal_year: str
+    amount: Figure
+    ongoing: bool | None
+    negotiable: bool | None
+    board_action: datetime.date | None
+    status: str
+
+
+class Answered(NamedTuple):
+    """A request of an earlier letter, and the day on which the district answered it."""
+
+    request: str
+    on: datetime.date
+
+
 class Matter(NamedTuple):
     """A matter file. received: when the filing or the agreement came; board_action: when the board acts or acted on it.
 
@@ -56,7 +91,14 @@ class Matter(NamedTuple):
     decision: Decision | None = None
     own_paragraphs: tuple[str, ...] = ()
     overridden: Mapping[str, Override] = {}
+    audit: Audit | None = None
+    reductions: tuple[Reduction, ...] = ()
+    answered: tuple[Answered, ...] = ()
 
 
 NO_MATTER = Matter()
 LEVELS = ("positive", "qualified", "negative", "approve", "conditional", "disapprove", "accept", "reject")
+OPINIONS = ("unmodified", "qualified", "adverse", "disclaimer")
+STATUSES = ("identified", "approved", "implemented")
+# Letters after which the board adopts its budget anew.
+NOT_APPROVED = ("conditional-approval", "disapproval")

@@ -89,7 +89,8 @@ def read_library(folders: Sequence[Path]) -> Library:
 def choose_paragraphs(library: Library, found: Iterable[Result], told: Iterable[str]) -> tuple[Paragraph, ...]:
     """The paragraphs these results call for. told: rules that the letter already speaks of elsewhere.
 
-    A rule of concern or above that no paragraph names comes last, in the paragraph other-standards.
+    A rule of concern or above that no paragraph names comes last: a check of the technical review in technical-review, any
+    other in other-standards.
     """
     left = {result.rule: result for result in found if result.rule not in set(told)}
     chosen = []
@@ -101,8 +102,12 @@ def choose_paragraphs(library: Library, found: Iterable[Result], told: Iterable[
             )
     chosen.sort(key=lambda paragraph: -max(_gravity(result) for result in paragraph.results))
     others = sorted((one for one in left.values() if _gravity(one) >= _gravity_of("concern")), key=lambda one: -_gravity(one))
-    if others:
-        chosen.append(_paragraph(library.entry("other-standards", "concern"), tuple(others)))
+    for topic, rest in (
+        ("technical-review", [one for one in others if one.phase]),
+        ("other-standards", [one for one in others if not one.phase]),
+    ):
+        if rest:
+            chosen.append(_paragraph(library.entry(topic, rest[0].severity), tuple(rest)))
     return tuple(chosen)
 
 

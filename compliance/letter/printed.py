@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from fractions import Fraction
@@ -12,13 +14,14 @@ from compliance.engine.findings import Figure, Report, Result
 from compliance.letter import shown
 from compliance.letter.plain_text import quoted
 from compliance.letter.stopped import LetterStopped
-from compliance.letter.tables.table import NOT_KNOWN, Added, AgainstLine, Need, OverOrShort
+from compliance.letter.tables.table import NOT_KNOWN, Added, AgainstLine, Agreed, Need, OverOrShort, Places
 from compliance.letter.written import FigureUsed
 
 UNKNOWN = Markup("an amount that the filing does not give")
 NO_PERCENT = Markup("a percentage that the filing does not give")
 NO_POINTS = Markup("an unknown number of")
 _DERIVED = "distance to the line"
+_TO_THE_CENT = re.compile(r"-?\$[\d,]+\.\d\d")
 
 
 class Printed:
@@ -58,9 +61,13 @@ class Printed:
         """
         own: list[tuple[Figure, str, str]] = []
         for result in results:
+            met_before: Counter[tuple[str, ...]] = Counter()  # three places of one figure make two cases of one subject
             for case in result.cases:
                 year = case.subject.get("fiscal_year", "")
                 rest = [value for key, value in case.subject.items() if key != "fiscal_year"]
+                met_before[(year, *rest)] += 1
+                times = met_before[(year, *rest)]
+                rest += [str(times)] if times > 1 else []
                 for name, figure in case.figures.items():
                     if year and not _is_own(name, figure):
                         self.name(figure, f"{reading}{name}", year)
@@ -88,6 +95,34 @@ class Printed:
         """Template filter: a rate as percent, or words where it is unknown."""
         value = shown.number(figure, "rate")
         return NO_PERCENT if value is None else self._print(figure, shown.percent(value, places))
+
+    def change(self, figure: Figure | None, places: int = 2) -> Markup:
+        """Template filter: a change as percent, signed either way: +6.23%."""
+        value = shown.number(figure, "rate")
+        return NO_PERCENT if value is None else self._print(figure, shown.change(value, places))
+
+    def apart(self, figure: Figure | None, *lines: Figure | None) -> int:
+        """Template filter: the places at which no percent of a sentence is rounded onto its line: share | apart(low, high)."""
+        value, *known = (shown.number(one, "rate") for one in (figure, *lines))
+        return 2 if value is None else shown.places_apart(value, [line for line in known if line is not None])
+
+    def count(self, figure: Figure | None, other: Figure | None = None) -> Markup:
+        """Template filter: pupils, whole; with decimals only where another count would else look the same."""
+        first, second = (None if one is None else shown.number(one, one.unit) for one in (figure, other))
+        if first is None:
+            return NOT_KNOWN
+        places = next(
+            at for at in (0, 1, 2) if at == 2 or second is None or shown.rounded(first, at) != shown.rounded(second, at)
+        )
+        return self._print(figure, shown.Written(shown.rounded(first, places), places))
+
+    def read_back(self, figure: Figure | None) -> Figure | None:
+        """Template filter: a text that is dollars to the cent as that amount, under the text's own name; any other as it is."""
+        if figure is None or not isinstance(figure.value, str) or not _TO_THE_CENT.fullmatch(figure.value):
+            return figure
+        name, year, _ = self._named.get(id(figure), (figure.label, "", figure))
+        amount = Decimal(figure.value.replace("$", "").replace(",", ""))
+        return self.name(Figure(amount, "money", figure.value, figure.source), name, year)
 
     def points(self, figure: Figure | None, places: int = 2) -> Markup:
         """Template filter: a difference of rates in percentage points, digits only: 0.0036 is 0.36."""
@@ -117,12 +152,21 @@ class Printed:
                 return NOT_KNOWN
             written = shown.percent_exact(value) if cell.exact else shown.percent_beside(value, cell.line)
             return self._print(cell.figure, written)
+        if isinstance(cell, Agreed):
+            value = shown.number(cell.figure, "money")
+            whole = value is None or Fraction(value).denominator == 1
+            return NOT_KNOWN if value is None else self._print(cell.figure, shown.money(value, "dollars" if whole else "cents"))
         if isinstance(cell, Added):
             return Markup("Added back: {}").format(quoted(cell.line))
+        if isinstance(cell, Places):
+            value = shown.number(cell.figure, "rate")
+            return NOT_KNOWN if value is None else self.change(cell.figure, cell.places)
         if not isinstance(cell, Figure):
             return NOT_KNOWN if cell is None else cell
         if cell.value is None:
             return NOT_KNOWN
+        if isinstance(cell.value, str):
+            return cell
         if cell.unit == "money":
             return self.money(cell)
         if cell.unit == "rate":

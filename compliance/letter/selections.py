@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
 from fractions import Fraction
 
 from compliance.engine.findings import Case, Figure
@@ -16,6 +17,11 @@ from compliance.scenario.settlement import SettlementYear
 def of_outcome(rows: Iterable[ReserveRow | Case], outcome: str) -> tuple[ReserveRow | Case, ...]:
     """The rows or cases with that outcome."""
     return tuple(row for row in rows if row.outcome == outcome)
+
+
+def farthest(cases: Sequence[Case], most: int) -> tuple[Case, ...]:
+    """At most so many cases: all in their order, or else those farthest beyond what is allowed, the farthest first."""
+    return tuple(cases if len(cases) <= most else sorted(cases, key=_distance)[:most])
 
 
 def judged(rows: Iterable[ReserveRow]) -> tuple[ReserveRow, ...]:
@@ -57,6 +63,11 @@ def kept_unknown(years: Iterable[SettlementYear]) -> tuple[SettlementYear, ...]:
 def judged_years(years: Iterable[SettlementYear]) -> tuple[SettlementYear, ...]:
     """The years whose distance from the minimum is known."""
     return tuple(year for year in years if year.margin_after is not None and year.margin_after.value is not None)
+
+
+def _distance(case: Case) -> Fraction:
+    value = getattr(case.figures.get("distance"), "value", None)
+    return Fraction(value) if isinstance(value, (Decimal, Fraction)) else Fraction(0)
 
 
 def raised_in(paragraph: Paragraph, raised: Mapping[str, tuple[datetime.date, ...]]) -> tuple[datetime.date, ...]:

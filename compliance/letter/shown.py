@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
@@ -62,12 +63,31 @@ def percent(value: Exact, places: int) -> Written:
     return Written(f"{rounded(Fraction(value) * 100, places)}%", places + 2)
 
 
+def change(value: Exact, places: int) -> Written:
+    """A change as percent, signed either way: +6.23%, -4.20%."""
+    written = percent(value, places)
+    return written._replace(text=f"+{written.text}") if value > 0 else written
+
+
+def places_apart(value: Exact, lines: Iterable[Exact], least: int = 2) -> int:
+    """The fewest places of a percent, at least these, at which rounding lays the value on no line; twelve at most.
+
+    Signs do not count: a line may hold either way.
+    """
+    size = abs(Fraction(value))
+    away = [abs(Fraction(line)) for line in lines if abs(Fraction(line)) != size]
+    apart = (
+        places for places in range(least, 13) if all(percent(size, places).text != percent(line, places).text for line in away)
+    )
+    return next(apart, 12)
+
+
 def percent_beside(value: Exact, line: Exact | None) -> Written:
     """Two places of a percent, or as many more as it takes for rounding not to hide on which side of the line it lies."""
     if line is None or value == line:
         return percent(value, 2)
-    written = (percent(value, places) for places in range(2, 13))
-    return next((one for one in written if _as_rate(one.text) != line), percent(value, 12))
+    tried = (percent(value, places) for places in range(2, 13))
+    return next((one for one in tried if _as_rate(one.text) != line), percent(value, 12))
 
 
 def percent_exact(value: Exact) -> Written:

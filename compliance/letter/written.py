@@ -6,14 +6,15 @@ import datetime
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from compliance.engine.findings import Source
+from compliance.engine.findings import Result, Source
 
 
 class Request(NamedTuple):
     """Something the county asks of the district: an id that stays the same from year to year, words, a date, the law.
 
     due is None where no date can be computed. board_approval: whether the governing board itself must act. paragraph is the id
-    of the paragraph that makes the request, empty where the letter itself does.
+    of the paragraph that makes the request, empty where the letter itself does. first_asked: the day of the earlier letter
+    since which it is open, None where it is new.
     """
 
     id: str
@@ -22,6 +23,7 @@ class Request(NamedTuple):
     statute: str
     board_approval: bool = False
     paragraph: str = ""
+    first_asked: datetime.date | None = None
 
 
 class ParagraphUsed(NamedTuple):
@@ -66,6 +68,7 @@ class Letter:
     title is plain text for the document's properties. citations are ids of the citation library. notes are for the analyst,
     not for the district: what to settle before anyone signs. draft: placeholders are left, or the letter records a decision
     that the county has yet to take. addressee_role: board_president or superintendent. why: the reason for this kind of letter.
+    findings: all of concern or above, those set aside too.
     """
 
     kind: str
@@ -80,3 +83,4 @@ class Letter:
     figures: tuple[FigureUsed, ...] = ()
     tables: tuple[TableUsed, ...] = ()
     why: str = ""
+    findings: tuple[Result, ...] = ()

@@ -8,7 +8,6 @@ from collections.abc import Sequence
 
 from compliance import __version__
 from compliance.engine.findings import Report
-from compliance.letter.kinds import concerns
 from compliance.letter.matter import Matter
 from compliance.letter.written import Letter
 from compliance.office.sidecar_document import (
@@ -81,14 +80,14 @@ def sidecar_of(
         tables=[TablePart(**one._asdict()) for one in letter.tables],
         requests=[RequestPart(**one._asdict()) for one in letter.requests],
         citations=list(letter.citations),
-        findings=_findings(report, matter),
+        findings=_findings(letter, matter),
         notes=list(notes),
     )
 
 
-def _findings(report: Report, matter: Matter) -> list[FindingPart]:
+def _findings(letter: Letter, matter: Matter) -> list[FindingPart]:
     found = []
-    for result in concerns(report):
+    for result in letter.findings:
         override = matter.overridden.get(result.rule)
         told = None if override is None else f"{override.by}: {override.reason}"
         found.append(FindingPart(rule=result.rule, title=result.title, severity=result.severity, overridden=told))

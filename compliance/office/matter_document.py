@@ -5,11 +5,16 @@ from __future__ import annotations
 import datetime
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 Line = Annotated[str, Field(min_length=1)]
+Count = Annotated[int, Field(ge=0)]
+Money = Annotated[int | float, Field(ge=0)] | Annotated[str, StringConstraints(pattern=r"^[0-9]+(\.[0-9]{1,6})?$")]
 Certification = Literal["positive", "qualified", "negative"]
 Level = Literal["positive", "qualified", "negative", "approve", "conditional", "disapprove", "accept", "reject"]
+
+
+YesNo = bool | Literal["yes", "no", "true", "false"]
 
 
 class Part(BaseModel):
@@ -48,6 +53,35 @@ class OverriddenDocument(Part):
     by: Line
 
 
+class AuditDocument(Part):
+    """The audit of a fiscal year's books, as far as the county office knows it."""
+
+    fiscal_year: Line = Field(description="The year whose books were audited, such as 2023-24.")
+    received: datetime.date | None = Field(default=None, description="Left out: the report has not come.")
+    opinion: Literal["unmodified", "qualified", "adverse", "disclaimer"] | None = None
+    material_weaknesses: Count | None = None
+    repeated_findings: Count | None = Field(default=None, description="Findings that an earlier audit made too.")
+
+
+class ReductionDocument(Part):
+    """A reduction that the district has named, and how far it has come."""
+
+    name: Line
+    fiscal_year: Line
+    amount: Money = Field(description="Dollars that it takes off that year's spending, without a sign.")
+    ongoing: YesNo | None = None
+    negotiable: YesNo | None = Field(default=None, description="Whether it must be bargained.")
+    board_action: datetime.date | None = Field(default=None, description="When the governing board acted or acts on it.")
+    status: Literal["identified", "approved", "implemented"]
+
+
+class AnsweredDocument(Part):
+    """A request of an earlier letter that the district has answered."""
+
+    request: Line = Field(description="The request's id, such as reserve-plan.")
+    on: datetime.date
+
+
 class MatterDocument(Part):
     """What the county office knows of a filing beside the filing; <cds>-<fiscal_year>-<report>.yaml in the matters folder."""
 
@@ -60,3 +94,6 @@ class MatterDocument(Part):
     decision: DecisionDocument | None = None
     own_paragraphs: list[Line] = Field(default=[], description="The analyst's own, as plain text.")
     overridden: list[OverriddenDocument] = []
+    audit: AuditDocument | None = None
+    reductions: list[ReductionDocument] = []
+    answered: list[AnsweredDocument] = []

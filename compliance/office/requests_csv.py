@@ -10,7 +10,7 @@ from compliance.office.about import About
 
 COLUMNS = (
     "id", "deliverable", "due_date", "statute", "board_approval_needed",
-    "district", "cds", "fiscal_year", "report", "letter",
+    "district", "cds", "fiscal_year", "report", "letter", "number", "first_asked",
 )  # fmt: skip
 
 
@@ -19,10 +19,11 @@ def requests_csv(letter: Letter, about: About) -> str:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(COLUMNS)
-    for one in letter.requests:
+    for number, one in enumerate(letter.requests, 1):
         due = one.due.isoformat() if one.due else ""
         approval = "yes" if one.board_approval else "no"
-        told = (about.district, about.cds or "", about.fiscal_year, about.report, letter.kind)
+        since = one.first_asked.isoformat() if one.first_asked else ""
+        told = (about.district, about.cds or "", about.fiscal_year, about.report, letter.kind, str(number), since)
         writer.writerow(safe_cell(cell) for cell in (one.id, one.deliverable, due, one.statute, approval, *told))
     return out.getvalue()
 

@@ -143,6 +143,7 @@ class RequestPart(Part):
     statute: str
     board_approval: bool
     paragraph: str
+    first_asked: datetime.date | None = Field(default=None, description="Open since the letter of that day; null: new.")
 
 
 class FindingPart(Part):

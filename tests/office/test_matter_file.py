@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 import datetime
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
-from compliance.letter.matter import Decision, Override, PriorLetter
+from compliance.letter.matter import Answered, Audit, Decision, Override, PriorLetter, Reduction
 from compliance.office import matter_file
-from compliance.office.matter_document import DecisionDocument, MatterDocument, OverriddenDocument, PriorLetterDocument
+from compliance.office.matter_document import (
+    AnsweredDocument,
+    AuditDocument,
+    DecisionDocument,
+    MatterDocument,
+    OverriddenDocument,
+    PriorLetterDocument,
+    ReductionDocument,
+)
 from compliance.office.matter_file import find_matter, read_matter
 from compliance.office.refused import OfficeError
 
@@ -23,6 +32,11 @@ decision: {level: qualified, reason: cuts are not named, by: Ines Delgado}
 own_paragraphs: [We met on January 5.]
 overridden:
   - {rule: thin-reserve-margin, reason: settled since, by: Ines Delgado}
+audit: {fiscal_year: 2023-24, received: 2025-02-21, opinion: qualified, material_weaknesses: 2}
+reductions:
+  - {name: Fewer buses, fiscal_year: 2025-26, amount: 210000.50, ongoing: yes, board_action: 2025-06-17, status: approved}
+answered:
+  - {request: reserve-plan, on: 2025-11-03}
 """
 
 
@@ -45,6 +59,13 @@ def test_a_matter_is_read_whole(tmp_path: Path) -> None:
     assert matter.own_paragraphs == ("We met on January 5.",)
     assert matter.overridden == {"thin-reserve-margin": Override("settled since", "Ines Delgado")}
     assert (file.scenario, file.proposal) == (tmp_path / "ours.yaml", None)
+    assert matter.audit == Audit("2023-24", datetime.date(2025, 2, 21), "qualified", 2, None)
+    [buses] = matter.reductions
+    assert (buses.name, buses.fiscal_year, buses.amount.value) == ("Fewer buses", "2025-26", Decimal("210000.50"))
+    assert (buses.ongoing, buses.negotiable, buses.board_action) == (True, None, datetime.date(2025, 6, 17))
+    assert buses.amount.source is not None
+    assert (buses.amount.source.path, buses.amount.source.line) == (str(file.path), 13)
+    assert matter.answered == (Answered("reserve-plan", datetime.date(2025, 11, 3)),)
 
 
 def test_the_examples_are_matters_found_by_their_names(root: Path) -> None:
@@ -70,6 +91,14 @@ def test_the_examples_are_matters_found_by_their_names(root: Path) -> None:
         (", by: Ines Delgado}\nown", "}\nown", "7:11", "'by' is missing"),
         ("[We met on January 5.]", "We met.", "8:17", "A list is expected"),
         (", reason: settled since", "", "10:5", "'reason' is missing"),
+        ("opinion: qualified", "opinion: qualifed", "11:62", "did you mean 'qualified'"),
+        ("material_weaknesses: 2", "material_weaknesses: two", "11:94", "is not a whole number"),
+        ("fiscal_year: 2023-24", "fiscal_year: 2023-25", "11:22", "is not a fiscal year; write it as 2025-26"),
+        ("210000.50", "-210000.50", "13:55", "below zero; write the amount without a sign"),
+        ("210000.50", "some money", "13:55", "Write dollars with a point"),
+        ("ongoing: yes", "ongoing: maybe", "13:75", "expected yes or no"),
+        ("status: approved", "status: done", "13:114", "expected one of identified, approved, implemented"),
+        (", on: 2025-11-03", "", "15:5", "'on' is missing"),
         ("  - {date: 2025-09-15, ", "  - {", "6:5", "'date' is missing"),
     ],
 )
@@ -84,7 +113,7 @@ def test_a_mistake_is_named_with_its_place(tmp_path: Path, old: str, new: str, p
 def test_one_finding_is_overridden_once(tmp_path: Path) -> None:
     twice = "  - {rule: thin-reserve-margin, reason: again, by: Ines Delgado}\n"
     with pytest.raises(OfficeError, match="overridden twice"):
-        read_matter(written(tmp_path, WHOLE + twice))
+        read_matter(written(tmp_path, WHOLE.replace("audit:", f"{twice}audit:")))
 
 
 @pytest.mark.parametrize("text", ["", "- a\n", "matter: [\n"])
@@ -98,3 +127,5 @@ def test_the_schema_and_the_reader_know_the_same_names() -> None:
     assert set(PriorLetterDocument.model_fields) == set(PriorLetter._fields) == set(matter_file._PRIOR)
     assert set(DecisionDocument.model_fields) == set(Decision._fields)
     assert set(OverriddenDocument.model_fields) == {"rule", *Override._fields}
+    for document, told in ((AuditDocument, Audit), (ReductionDocument, Reduction), (AnsweredDocument, Answered)):
+        assert set(document.model_fields) == set(told._fields)

@@ -1,7 +1,8 @@
 """T3 and T4: the unrestricted fund balance from beginning to end, as filed and as the county adjusts it.
 
 Contributions from unrestricted to restricted programs are shown as spending, and revenue without them, so that beginning plus
-revenue less spending is ending. What foots is the exact amount; what is printed is rounded.
+revenue less spending is ending. T3 also shows what spending holds besides expenditures, and what the ending balance is made of.
+What foots is the exact amount; what is printed is rounded.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from markupsafe import Markup
 from compliance.engine.findings import Case, Figure, Report
 from compliance.letter.adjusted import Adjusted
 from compliance.letter.reserve_table import RULES
+from compliance.letter.tables.components import COMPONENTS, component_rows
 from compliance.letter.tables.table import Added, Column, Need, Table, dollars, files, foots, value
 
 Figures = Mapping[tuple[str, str], Figure]
@@ -32,6 +34,8 @@ class Year(NamedTuple):
     beginning: Fraction | None
     revenue: Fraction | None
     spending: Fraction | None
+    other_uses: Fraction | None
+    contributions: Fraction | None
     added: Mapping[str, Fraction]
     net: Fraction | None
     ending: Fraction | None
@@ -68,15 +72,17 @@ def shortest(projection: Sequence[Year]) -> Year | None:
 def projection_table(projection: Sequence[Year], figures: Figures, name: Name, scenario: Adjusted | None = None) -> Table:
     """The table, a line a row and a year a column, its figures named."""
     years = [year.fiscal_year for year in projection]
-    rows = [row for row in _rows(projection, name, scenario) if any(isinstance(cell, Figure | Need) for cell in row[1:])]
-    used = [figures.get((one, year)) for one in USED for year in years]
+    found = _rows(projection, figures, name, scenario)
+    rows = [row for row in found if any(isinstance(cell, Figure | Need) for cell in row[1:])]
+    names = USED if scenario else (*USED, "unrestricted_expenditures", *COMPONENTS)
+    used = [figures.get((one, year)) for one in names for year in years]
     title = "The unrestricted general fund" + ("" if scenario is None else ", as adjusted by this office")
     columns = (Column("Line", 34, False), *(Column(Markup(year), 16) for year in years))
     more = (scenario.scenario.path.rpartition("/")[2],) if scenario else ()
     return Table("T4" if scenario else "T3", title, columns, tuple(rows), (*files(used), *more))
 
 
-def _rows(projection: Sequence[Year], name: Name, scenario: Adjusted | None) -> Iterator[tuple[object, ...]]:
+def _rows(projection: Sequence[Year], figures: Figures, name: Name, scenario: Adjusted | None) -> Iterator[tuple[object, ...]]:
     reading = "adjusted." if scenario else ""
     lines = [line.name for line in scenario.applied.counted] if scenario else []
 
@@ -99,15 +105,21 @@ def _rows(projection: Sequence[Year], name: Name, scenario: Adjusted | None) -> 
         f"Expenditures, other uses and contributions{filed}", "unrestricted_spending_with_contributions",
         [year.spending for year in projection], True,
     )  # fmt: skip
+    if not scenario:
+        yield row("of it transfers out and other uses", "unrestricted_other_uses", [year.other_uses for year in projection])
+        yield row("of it contributions to restricted programs", "contributions_made", [y.contributions for y in projection])
     for line in lines:
         title, *cells = row(Added(line), f"added.{line}", [year.added.get(line) for year in projection])
         yield (title, *(Markup("none") if cell is None else cell for cell in cells))
     yield row("Surplus, or deficit below zero", "unrestricted_net_change", [year.net for year in projection])
     yield row("Ending balance", "unrestricted_ending_balance", [year.ending for year in projection])
-    yield row("Committed balance", "committed_to_the_end", [year.committed for year in projection], True)
+    if not scenario:
+        yield from component_rows(figures, {year.fiscal_year: year.ending for year in projection})
+    title = "Committed balance" if scenario else "Commitments kept to the last year"
+    yield row(title, "committed_to_the_end", [year.committed for year in projection], True)
     yield row("Minimum reserve", "minimum_reserve", [year.minimum for year in projection])
-    title, *left = row("Short of obligations", "left_after_commitments_and_minimum", [year.left for year in projection])
-    yield (title, *(Need(one) if isinstance(one, Figure) else None for one in left))
+    short, *left = row("Short of obligations", "left_after_commitments_and_minimum", [year.left for year in projection])
+    yield (short, *(Need(one) if isinstance(one, Figure) else None for one in left))
 
 
 def _year(
@@ -124,12 +136,14 @@ def _year(
         filed = get(name)
         return None if filed is None else filed + moved(name)
 
-    net, uses, contributions = (
+    net, uses, expenditures, given = (
         get("unrestricted_net_change"),
         get("unrestricted_expenditures_and_uses"),
+        get("unrestricted_expenditures"),
         get("contributions_to_restricted"),
     )
-    spending = None if uses is None else uses - min(contributions or Fraction(0), Fraction(0))
+    contributions = None if given is None else -min(given, Fraction(0))
+    spending = None if uses is None else uses + (contributions or Fraction(0))
     added: dict[str, Fraction] = {}
     for line in scenario.applied.changes.get(("unrestricted_net_change", number), ()) if scenario else ():
         added[line.name] = added.get(line.name, Fraction(0)) - Fraction(line.amount)
@@ -138,6 +152,8 @@ def _year(
         beginning=adjusted("unrestricted_beginning_balance"),
         revenue=None if net is None or spending is None else net + spending,
         spending=spending,
+        other_uses=None if uses is None or expenditures is None else uses - expenditures,
+        contributions=contributions,
         added=added,
         net=adjusted("unrestricted_net_change"),
         ending=adjusted("unrestricted_ending_balance"),

@@ -1,4 +1,4 @@
-"""T8 and the reserve with a settlement: what it costs by year, and what it leaves, seven lines beside the disclosure's four."""
+"""T1 with a settlement: the reserve it leaves, and seven lines beside the disclosure's four."""
 
 from __future__ import annotations
 
@@ -16,35 +16,6 @@ FOUR = (
     "reserve_for_economic_uncertainties", "unassigned", "special_reserve_economic_uncertainties", "special_reserve_unassigned",
 )  # fmt: skip
 Figures = Mapping[tuple[str, str], Figure]
-
-
-def cost_table(settlement: Settlement, printed: Printed) -> Table:
-    """T8: by unit and year the cost of all funds, then all units, of it ongoing, of it unrestricted. Checked to foot."""
-    totals = {total.fiscal_year: total for total in settlement.cost.totals()}
-    years = list(totals)
-    units = dict.fromkeys(line.unit for line in settlement.cost.lines)
-    rows: list[tuple[object, ...]] = []
-    by_unit = {
-        unit: [sum((Fraction(line.amount) for line in settlement.cost.of(year, unit)), Fraction(0)) for year in years]
-        for unit in units
-    }
-    for unit, amounts in by_unit.items():
-        rows.append(
-            (unit, *(_named(printed, one, f"settlement.{unit}", year) for one, year in zip(amounts, years, strict=True)))
-        )
-    for number, year in enumerate(years):
-        worked = sum((amounts[number] for amounts in by_unit.values()), Fraction(0))
-        foots("T8", year, "the cost of the units added up", worked, Fraction(totals[year].all_units))
-        foots("T8", year, "ongoing and one-time cost", Fraction(totals[year].ongoing) + Fraction(totals[year].one_time), worked)
-    for title, field in (
-        ("All units, all funds", "all_units"), ("of it ongoing", "ongoing"), ("of it one-time", "one_time"),
-        ("of it unrestricted general fund", "unrestricted"),
-    ):  # fmt: skip
-        cells = (_named(printed, Fraction(getattr(totals[year], field)), f"settlement.{field}", year) for year in years)
-        rows.append((title, *cells))
-    columns = (Column("Unit", 26, False), *(Column(Markup(year), 16) for year in years))
-    notes = tuple(dict.fromkeys(f"{one.unit} in {one.fiscal_year}: {one.missing}" for one in settlement.cost.unknown))
-    return Table("T8", "Cost of the agreement", columns, tuple(rows), (settlement.proposal.path.rpartition("/")[2],), notes)
 
 
 def settled_reserves(settlement: Settlement, printed: Printed) -> Table:

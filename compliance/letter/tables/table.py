@@ -37,6 +37,19 @@ class AgainstLine(NamedTuple):
     exact: bool = False
 
 
+class Places(NamedTuple):
+    """A cell: a change in percent, signed, with so many places."""
+
+    figure: Figure | None
+    places: int
+
+
+class Agreed(NamedTuple):
+    """A cell: dollars as agreed, whole or to the cent, whatever scale the letter's other amounts have."""
+
+    figure: Figure
+
+
 class Added(NamedTuple):
     """The title of an add-back's row: the name that the scenario gives it."""
 
@@ -52,7 +65,10 @@ class Column(NamedTuple):
 
 
 class Table(NamedTuple):
-    """Id (T1 to T10), title, columns, rows of cells, the names of the files behind it, and years the template speaks of."""
+    """Id (T1 to T11), title, columns, rows of cells, the names of the files behind it, and years the template speaks of.
+
+    rounded: whether its amounts are, which its source line then says.
+    """
 
     id: str
     title: str
@@ -60,6 +76,7 @@ class Table(NamedTuple):
     rows: tuple[tuple[object, ...], ...]
     sources: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    rounded: bool = True
 
 
 def files(figures: Iterable[Figure | None]) -> tuple[str, ...]:
