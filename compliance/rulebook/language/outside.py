@@ -11,21 +11,17 @@ from compliance.rulebook.language.environment import Operand
 from compliance.rulebook.language.walking import Traced, Walk
 
 
-def _named(layer: str, name: str, offset: int) -> str:
-    return ("" if layer == "figures" else f"{layer}.") + name + (f"[{offset}]" if offset else "")
-
-
 def _figure(walk: Walk, node: tree.Figure, year: int) -> Traced:
-    year += node.offset
-    return walk.leaf(
-        node, _named(node.layer, node.name, node.offset), walk.environment.figure(node.layer, node.name, year), year
-    )
+    return _of_layer(walk, node, node.name, year + node.offset)
 
 
 def _category_figure(walk: Walk, node: tree.CategoryFigure, year: int) -> Traced:
-    year += node.offset
-    name = walk.environment.category()
-    return walk.leaf(node, _named(node.layer, name, node.offset), walk.environment.figure(node.layer, name, year), year)
+    return _of_layer(walk, node, walk.environment.category(), year + node.offset)
+
+
+def _of_layer(walk: Walk, node: tree.Figure | tree.CategoryFigure, name: str, year: int) -> Traced:
+    called = name if node.layer == "figures" else f"{node.layer}.{name}"
+    return walk.leaf(node, walk.dated(called, year), walk.environment.figure(node.layer, name, year), year)
 
 
 def _category(walk: Walk, node: tree.Category, year: int) -> Traced:
@@ -34,7 +30,7 @@ def _category(walk: Walk, node: tree.Category, year: int) -> Traced:
 
 def _year(walk: Walk, node: tree.Year, year: int) -> Traced:
     year += node.offset
-    return walk.leaf(node, _named("figures", "year", node.offset), Operand(walk.environment.fiscal_year(year)), year)
+    return walk.leaf(node, walk.dated("year", year), Operand(walk.environment.fiscal_year(year)), year)
 
 
 def _answer(walk: Walk, node: tree.Answer, year: int) -> Traced:

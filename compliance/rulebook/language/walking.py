@@ -62,14 +62,20 @@ class Walk(NamedTuple):
         missing = (operand.missing or (name,)) if value is None else ()
         return Traced(value, node.unit, self.text[start:end], missing, children, name, operand.payload, year)
 
+    def dated(self, name: str, year: int) -> str:
+        """The name with the year it was read in, beside the case's own: share, and share[-1] of the year before the case's."""
+        offset = year - self.environment.year
+        return f"{name}[{offset}]" if offset else name
+
     def _let(self, node: Let, year: int) -> Traced:
         key = (id(node.tree), year)
         inner = self.lets.get(key)
         if inner is None:
             inner = self.lets[key] = Walk(node.tree.text, self.environment, self.steps, self.lets).at(node.tree.root, year)
         start, end = node.span
-        name = node.name + (f"[{node.offset}]" if node.offset else "")
-        return Traced(inner.value, node.unit, self.text[start:end], inner.missing, (inner,), name, None, year)
+        return Traced(
+            inner.value, node.unit, self.text[start:end], inner.missing, (inner,), self.dated(node.name, year), None, year
+        )
 
 
 def exact(value: object) -> Value:
