@@ -11,6 +11,7 @@ from fractions import Fraction
 from markupsafe import Markup
 
 from compliance.engine.findings import Figure, Report, Result
+from compliance.fiscal_year import shift
 from compliance.letter import shown
 from compliance.letter.plain_text import quoted
 from compliance.letter.stopped import LetterStopped
@@ -21,6 +22,7 @@ UNKNOWN = Markup("an amount that the filing does not give")
 NO_PERCENT = Markup("a percentage that the filing does not give")
 NO_POINTS = Markup("an unknown number of")
 _DERIVED = "distance to the line"
+_OF_A_YEAR = re.compile(r"(.+)\[(-?[0-9]+)\]")
 _TO_THE_CENT = re.compile(r"-?\$[\d,]+\.\d\d")
 
 
@@ -70,7 +72,8 @@ class Printed:
                 rest += [str(times)] if times > 1 else []
                 for name, figure in case.figures.items():
                     if year and not _is_own(name, figure):
-                        self.name(figure, f"{reading}{name}", year)
+                        base, away = _dated(name)
+                        self.name(figure, f"{reading}{base}", shift(year, away))
                     else:
                         own.append((figure, f"{reading}{'.'.join([result.rule, *rest, name])}", year))
         for figure, name, year in own:
@@ -201,6 +204,12 @@ class Printed:
             (name, year, written.text), FigureUsed(name, year, text, figure.unit, written.text, written.places, figure.source)
         )
         return Markup(written.text)
+
+
+def _dated(name: str) -> tuple[str, int]:
+    """The name without its year, and how many years that is from the case's own: enrollment[-1] is enrollment, -1."""
+    match = _OF_A_YEAR.fullmatch(name)
+    return (match[1], int(match[2])) if match else (name, 0)
 
 
 def _is_own(name: str, figure: Figure) -> bool:
