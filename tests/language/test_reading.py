@@ -79,7 +79,7 @@ def test_a_let_is_evaluated_anew_in_each_year(judge: Judge) -> None:
     lets = {"share": "ratio(salaries, outgo)", "double": "2 * share"}
     assert judge("average(share, years=(-2, 0))", figures, lets=lets).value == Fraction(1, 2)
     assert judge("double - double[-1]", figures, lets=lets).value == Fraction(1, 2)
-    assert judge("double[-1] > 0", figures, lets=lets, year=-2).missing == ("salaries", "outgo")
+    assert judge("double[-1] > 0", figures, lets=lets, year=-2).missing == ("salaries[-1]", "outgo[-1]")
 
 
 def test_layers_are_read_by_their_prefix(judge: Judge) -> None:
@@ -183,10 +183,10 @@ def test_the_trace_names_every_reading_with_its_text_year_and_source(judge: Judg
         ("answer.S1", "answer.S1"),
         ("item.settled", "item.settled"),
         ("reserve_standard(1).percent > 0", "reserve_standard.percent"),
-        ("share[-1] > 0", "outgo"),
+        ("share[-1] > 0", "outgo[-1]"),
     ],
 )
-def test_an_unknown_reading_goes_by_the_name_the_rule_writes(judge: Judge, text: str, name: str) -> None:
+def test_an_unknown_reading_goes_by_its_name_and_year(judge: Judge, text: str, name: str) -> None:
     assert judge(text, lets={"share": "outgo"}).missing == (name,)
 
 
