@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _SHAPE = re.compile(r"(\d{4})-(\d{2})", re.ASCII)
 
@@ -13,6 +14,7 @@ def is_fiscal_year(text: str) -> bool:
     return match is not None and (int(match[1]) + 1) % 100 == int(match[2])
 
 
+@lru_cache(maxsize=4096)  # a report asks for the same few thousands of times
 def shift(fiscal_year: str, years: int) -> str:
     """The fiscal year that many years later (earlier when negative)."""
     first = int(fiscal_year[:4]) + years

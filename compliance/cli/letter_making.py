@@ -11,7 +11,6 @@ from typing import NamedTuple
 from compliance.cli.history import earlier_filings
 from compliance.cli.with_scenario import compare_with
 from compliance.engine.deadlines import deadlines
-from compliance.engine.findings import Report
 from compliance.engine.projected import projected
 from compliance.engine.report import judge, same_agency
 from compliance.filing import Filing, read_filing
@@ -21,6 +20,7 @@ from compliance.letter.profile import Addressee, Profile
 from compliance.letter.stopped import LetterStopped
 from compliance.letter.written import Letter
 from compliance.located import Position
+from compliance.office.about import About, about
 from compliance.office.appendix import with_appendix
 from compliance.office.contacts import ROLES, Contacts
 from compliance.office.fingerprint import input_part, made_from, templates_sha256
@@ -67,14 +67,15 @@ class Opened(NamedTuple):
 
 
 class Made(NamedTuple):
-    """A letter ready to be published; the side-car does not name its files yet."""
+    """A letter ready to be published; the side-car does not name its files yet. told: for the analyst, of what was read."""
 
-    report: Report
+    about: About
     letter: Letter
     markdown: str
     meta: LetterMeta
     sidecar: SideCar
     stem: str
+    told: tuple[str, ...]
 
 
 def open_filing(desk: Desk, path: str) -> Opened:
@@ -146,7 +147,7 @@ def make_letter(desk: Desk, opened: Opened) -> Made:
         notes=(*letter.notes, *opened.told),
     )
     meta = LetterMeta(letter.title, desk.day, agency=opened.profile.office, draft=letter.draft)
-    return Made(report, letter, markdown, meta, sidecar, f"{opened.key}-{letter.kind}")
+    return Made(about(report), letter, markdown, meta, sidecar, f"{opened.key}-{letter.kind}", opened.told)
 
 
 def _named(desk: Desk, filing: Filing) -> Filing:

@@ -7,13 +7,11 @@ from pathlib import Path
 
 import click
 
-from compliance.cli.letter_making import Desk, Made, make_letter, open_filing
+from compliance.cli.letter_makers import NO_LETTER, Kept, Makers, Unmade
+from compliance.cli.letter_making import Desk, Made
 from compliance.cli.letter_told import Telling
 from compliance.cli.output import write_bytes
-from compliance.filing import FilingError
 from compliance.letter.stopped import LetterStopped
-from compliance.located import LocatedError
-from compliance.office.about import about
 from compliance.office.filed import Filed, file_letter
 from compliance.office.refused import OfficeError
 from compliance.office.requests_csv import requests_csv
@@ -22,7 +20,7 @@ from compliance.office.resumed import Standing, standing_in
 from compliance.office.sidecar import read_sidecar
 from compliance.office.sidecar_document import MarkdownPart, SideCar
 from compliance.office.summary import APPROVED, FAULT, KEPT, MADE, STOPPED, UNREADABLE, Row, summary_csv, summary_text
-from compliance.publish import PublishError, Wanted, publish_many
+from compliance.publish import Published, PublishError, Wanted, publish_many
 
 CODES = {FAULT: 5, UNREADABLE: 4, STOPPED: 3}
 
@@ -43,21 +41,24 @@ class Run:
         """Makes, publishes and files the letter of each. Raises PublishError where the reference document is unusable."""
         self._several = len(filings) > 1
         reference = self._desk.profile.reference
-        for one in publish_many(self._wanted(filings), self._desk.asked.formats, reference):
-            place, path, made, previous = self._waiting.pop(one.name)
-            if one.error is not None:
-                self._done(place, _unwritten(path, str(one.error), made.sidecar))
-                self._telling.say(f"{path}: no letter was written. {one.error}")
-                continue
+        with Makers(self._desk, None if self._again else self._standing, len(filings)) as makers:
+            for one in publish_many(self._wanted(filings, makers), self._desk.asked.formats, reference):
+                self._publish(one)
+
+    def _publish(self, one: Published) -> None:
+        place, path, made, previous = self._waiting.pop(one.name)
+        reason = "" if one.error is None else str(one.error)
+        if not reason:
             try:
                 filed = self._file(made, one.files, previous)
             except OSError as error:
                 reason = f"{error.filename or self._folder} cannot be written: {error.strerror}."
-                self._done(place, _unwritten(path, reason, made.sidecar))
-                self._telling.say(f"{path}: no letter was written. {reason}")
-                continue
-            self._say(made, filed)
-            self._done(place, _row(path, MADE, filed.sidecar))
+        if reason:
+            self._done(place, _unwritten(path, reason, made.sidecar))
+            self._telling.say(f"{path}: {NO_LETTER}{reason}")
+            return
+        self._say(made, filed)
+        self._done(place, _row(path, MADE, filed.sidecar))
 
     def finish(self) -> int:
         """The exit code: the highest of what went wrong. Of several filings, the summary is written and told."""
@@ -68,31 +69,24 @@ class Run:
             self._telling.say("\n" + summary_text(rows))
         return max((CODES.get(row.outcome, 0) for row in rows), default=0)
 
-    def _wanted(self, filings: Sequence[str]) -> Iterator[Wanted]:
+    def _wanted(self, filings: Sequence[str], makers: Makers) -> Iterator[Wanted]:
         """The letters to publish, one at a time; a filing without one has its row at once."""
-        for place, path in enumerate(filings):
-            try:
-                made = self._made(place, path)
-            except (FilingError, LocatedError) as error:
-                self._failed(place, path, UNREADABLE, str(error), "error: ")
-            except LetterStopped as error:
-                self._failed(place, path, STOPPED, str(error), f"{path}: no letter was written. ")
-            except Exception as error:
-                if len(filings) == 1:
-                    raise
-                told = f"A fault of ours, not of your files: {type(error).__name__}: {error}. Please report it."
-                self._failed(place, path, FAULT, told, f"{path}: no letter was written. ")
+        for place, (path, attempt) in enumerate(zip(filings, makers.attempts(filings), strict=True)):
+            if isinstance(attempt, Kept):
+                self._keep(place, path, *attempt)
+            elif isinstance(attempt, Unmade):
+                self._failed(place, path, attempt)
             else:
-                if made is not None:
-                    yield Wanted(made.stem, made.markdown, made.meta)
+                try:
+                    wanted = self._taking(place, path, attempt)
+                except LetterStopped as error:
+                    self._failed(place, path, Unmade(STOPPED, str(error), f"{path}: {NO_LETTER}"))
+                    continue
+                if wanted:
+                    yield Wanted(attempt.stem, attempt.markdown, attempt.meta)
 
-    def _made(self, place: int, path: str) -> Made | None:
-        opened = open_filing(self._desk, path)
-        kept = None if self._again else self._standing.of(opened.made_from, self._desk.asked.formats)
-        if kept is not None:
-            self._keep(place, path, *kept)
-            return None
-        made = make_letter(self._desk, opened)
+    def _taking(self, place: int, path: str, made: Made) -> bool:
+        """Whether the letter is to be published. Raises LetterStopped where its name is another's."""
         stem = made.stem
         if stem in self._taken:
             raise LetterStopped(
@@ -103,11 +97,11 @@ class Run:
         if previous is not None and previous.state == "approved":
             self._telling.say(f"{path}: {stem} is approved and stays as it is; to replace it, move it out of the folder first.")
             self._done(place, _row(path, APPROVED, previous))
-            return None
-        for one in opened.told:
+            return False
+        for one in made.told:
             self._telling.say(f"warning: {one}")
         self._waiting[stem] = (place, path, made, previous)
-        return made
+        return True
 
     def _keep(self, place: int, path: str, side: Path, sidecar: SideCar) -> None:
         self._taken.add(side.stem)
@@ -123,13 +117,14 @@ class Run:
             found = read_sidecar(path)
         except OfficeError as error:
             raise LetterStopped(f"{error.message} ({path}) Move it out of the folder, and nothing in it is lost.") from None
-        if (found.agency.cds, found.agency.name) != (made.report.cds, made.report.name) and made.report.cds is None:
+        agency = made.sidecar.agency
+        if (found.agency.cds, found.agency.name) != (agency.cds, agency.name) and agency.cds is None:
             raise LetterStopped(f"{path} is of {found.agency.name}; give each filing its CDS code, or each its own --out.")
         return found
 
     def _file(self, made: Made, files: dict[str, bytes], previous: SideCar | None) -> Filed:
         self._folder.mkdir(parents=True, exist_ok=True)
-        of = about(made.report)
+        of = made.about
         if made.letter.requests:
             files["requests.csv"] = requests_csv(made.letter, of).encode(errors="replace")
             files["requests.ics"] = requests_ics(made.letter, of, self._desk.day).encode(errors="replace")
@@ -155,9 +150,9 @@ class Run:
         for name in filed.stale:
             self._telling.say(f"warning: {name} is of the letter as it was; name its format in --to as well.")
 
-    def _failed(self, place: int, path: str, outcome: str, reason: str, before: str) -> None:
-        self._telling.say(f"{before}{reason}")
-        self._done(place, Row(path, outcome, reason))
+    def _failed(self, place: int, path: str, attempt: Unmade) -> None:
+        self._telling.say(f"{attempt.before}{attempt.reason}")
+        self._done(place, Row(path, attempt.outcome, attempt.reason))
 
     def _done(self, place: int, row: Row) -> None:
         self.rows[place] = row

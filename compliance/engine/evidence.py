@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from decimal import MAX_EMAX, MAX_PREC, MIN_EMIN, Context, Decimal
 from fractions import Fraction
 
@@ -64,9 +63,9 @@ def worked(traced: Traced) -> str:
     """The expression with its named parts' values in their places; what is read over years or entries keeps its name."""
     words, at = traced.text, 0
     parts = named_parts(traced)
-    read = Counter(part.text for part in parts)
+    texts = [part.text for part in parts]
     for part in parts:
-        if read[part.text] > traced.text.count(part.text):
+        if texts.count(part.text) > traced.text.count(part.text):
             continue  # read once for every year or entry: no one value stands for it
         found = words.find(part.text, at)
         if found >= 0:

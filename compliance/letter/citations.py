@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import NamedTuple
 
 from compliance.letter.stopped import LetterStopped
@@ -39,22 +41,29 @@ def read_libraries(paths: Sequence[Path]) -> dict[str, Citation]:
     """The libraries together, a county's first: its citation of the same id comes before ours. Raises LetterStopped."""
     found: dict[str, Citation] = {}
     for path in reversed(paths):
-        found |= read_citations(path)
+        found.update(read_citations(path))
     return found
 
 
 def read_citations(path: Path) -> Mapping[str, Citation]:
     """The library by id. Raises LetterStopped where the file is not one."""
     try:
-        root = read_yaml(path.read_text(encoding="utf-8"), str(path))
+        text = path.read_text(encoding="utf-8")
     except OSError as error:
         raise LetterStopped(f"The citation library {path} cannot be read: {error.strerror}.") from None
+    return _library(path, text)
+
+
+@lru_cache(maxsize=8)  # of eighty letters, it is taken apart for the first one only
+def _library(path: Path, text: str) -> Mapping[str, Citation]:
+    try:
+        root = read_yaml(text, str(path))
     except LocatedError as error:
         raise LetterStopped(str(error)) from None
     shelf = root.entries.get("citations") if isinstance(root, Section) else None
     if not isinstance(shelf, Section):
         raise LetterStopped(f"{path}:1: A citation library begins with 'citations:' and lists each citation under its id.")
-    return {id_: _citation(id_, node, shelf.names[id_]) for id_, node in shelf.entries.items()}
+    return MappingProxyType({id_: _citation(id_, node, shelf.names[id_]) for id_, node in shelf.entries.items()})
 
 
 def _citation(id_: str, node: object, name: Scalar) -> Citation:

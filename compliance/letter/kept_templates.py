@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from types import CodeType
+
 from jinja2 import BytecodeCache
 from jinja2.bccache import Bucket
 
@@ -11,16 +13,18 @@ class KeptTemplates(BytecodeCache):
 
     def __init__(self) -> None:
         """Nothing is kept yet."""
-        self._kept: dict[str, bytes] = {}
+        self._kept: dict[str, tuple[str, CodeType]] = {}
 
     def load_bytecode(self, bucket: Bucket) -> None:
-        """Fill the bucket with what is kept, if anything."""
-        if bucket.key in self._kept:
-            bucket.bytecode_from_string(self._kept[bucket.key])
+        """Fill the bucket with what is kept of this very text, if anything."""
+        checksum, code = self._kept.get(bucket.key, ("", None))
+        if checksum == bucket.checksum:
+            bucket.code = code
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Keep what was compiled."""
-        self._kept[bucket.key] = bucket.bytecode_to_string()
+        if bucket.code is not None:
+            self._kept[bucket.key] = (bucket.checksum, bucket.code)
 
 
 KEPT = KeptTemplates()

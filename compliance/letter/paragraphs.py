@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -77,7 +78,7 @@ def read_library(folders: Sequence[Path]) -> Library:
     found: dict[str, Entry] = {}
     for folder in reversed(folders):
         for path in sorted((folder / FOLDER).glob("*.md.j2")):
-            entry = _entry(path, found.get(path.name))
+            entry = _entry(path, path.read_text(encoding="utf-8"), found.get(path.name))
             if entry is not None:
                 found[path.name] = entry
     topics: dict[str, dict[str, Entry]] = {topic: {} for topic in _order(folders)}
@@ -127,8 +128,8 @@ def _level(severity: str) -> str:
     return severity if severity in LEVELS else LEVELS[-1]
 
 
-def _entry(path: Path, ours: Entry | None) -> Entry | None:
-    text = path.read_text(encoding="utf-8")
+@lru_cache(maxsize=512)  # of eighty letters, a text is taken apart for the first one only
+def _entry(path: Path, text: str, ours: Entry | None) -> Entry | None:
     front = _FRONT.match(text)
     template = f"{FOLDER}/{path.name}"
     if front is None:
@@ -161,9 +162,16 @@ def _order(folders: Sequence[Path]) -> tuple[str, ...]:
         (folder / "topics.yaml" for folder in folders if (folder / "topics.yaml").is_file()), folders[-1] / "topics.yaml"
     )
     try:
-        root = read_yaml(path.read_text(encoding="utf-8"), str(path))
+        text = path.read_text(encoding="utf-8")
     except OSError as error:
         raise LetterStopped(f"The order of topics {path} cannot be read: {error.strerror}.") from None
+    return _listed(path, text)
+
+
+@lru_cache(maxsize=8)
+def _listed(path: Path, text: str) -> tuple[str, ...]:
+    try:
+        root = read_yaml(text, str(path))
     except LocatedError as error:
         raise LetterStopped(str(error)) from None
     listed = root.entries.get("topics") if isinstance(root, Section) else None

@@ -110,7 +110,7 @@ def test_one_that_fails_does_not_stop_the_rest_and_the_gravest_code_wins(run: Ru
 def test_a_fault_in_one_letter_is_5_and_the_rest_are_made(
     run: Run, county: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from compliance.cli import letter_run
+    from compliance.cli import letter_makers
 
     def failing(desk: Any, opened: Any) -> Any:
         if opened.filing.entity.cds.startswith("196481"):
@@ -119,7 +119,7 @@ def test_a_fault_in_one_letter_is_5_and_the_rest_are_made(
 
     from compliance.cli import letter_making
 
-    monkeypatch.setattr(letter_run, "make_letter", failing)
+    monkeypatch.setattr(letter_makers, "make_letter", failing)
     ran = run("letter", *county, *DAY)
     assert ran.exit_code == 5
     assert [row["outcome"] for row in summary(tmp_path)] == ["made", "fault", "made"]

@@ -24,7 +24,7 @@ def show(value: Fraction | Decimal | int | bool | str | None, unit: str, places:
             f"{'-' if value < 0 else ''}${value.copy_abs():,.2f}"  # nothing to round: the ordinary case, twenty times as fast
         )
     fixed = None if places is None else decimals(places, unit)
-    number = Fraction(value)
+    number = value if isinstance(value, Fraction) else Fraction(value)
     if unit == "rate":
         return f"{half_up(number * 100, 2 if fixed is None else fixed):,f}%"
     if unit == "money":
