@@ -13,7 +13,7 @@ from compliance.cli.letter_making import Desk, make_letter, open_filing
 from compliance.cli.output import write_result
 from compliance.filing import FilingError
 from compliance.letter.profile import PLAIN
-from compliance.letter.read_profile import ProfileError, read_profile
+from compliance.letter.read_profile import read_profile
 from compliance.letter.stopped import LetterStopped
 from compliance.located import LocatedError, Position
 from compliance.office.approval import changed_files, changed_inputs, find_input
@@ -58,7 +58,7 @@ def verify(path: str, filing: str, rulebook: Rulebook) -> int:
         desk = _desk(sidecar, side.parent, rulebook)
         opened = open_filing(desk, filing)
         letter = make_letter(desk, opened).letter
-    except (FilingError, LocatedError, ProfileError) as error:
+    except (FilingError, LocatedError) as error:
         click.echo(f"error: {error}", err=True)
         return UNREADABLE
     except LetterStopped as error:

@@ -102,7 +102,7 @@ class CaseEnvironment:
 
     def asked(self, function: str, arguments: tuple[str, ...], selectors: tuple[tuple[str, str], ...], year: int) -> Operand:
         """Only a rule over columns asks so."""
-        raise NotImplementedError(f"{function} stands in a rule over columns")
+        raise TypeError(f"{function} stands only in a rule over columns")
 
     def element(self, name: str, code: str | None, year: int) -> Operand:
         """A cell of a state form: blank in a saved form is zero, absent is unknown."""

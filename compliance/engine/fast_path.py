@@ -147,15 +147,15 @@ class BareEnvironment:
 
     def code(self, name: str, /) -> str:
         """Only a rule over columns asks so."""
-        raise NotImplementedError(f"{name} stands in a rule over columns")
+        raise TypeError(f"{name} stands only in a rule over columns")
 
     def amount(self, year: int, /) -> Number | None:
         """Only a rule over columns asks so."""
-        raise NotImplementedError("amount stands in a rule over columns")
+        raise TypeError("amount stands only in a rule over columns")
 
     def asked(self, function: str, arguments: tuple[str, ...], selectors: tuple[tuple[str, str], ...], year: int, /) -> Any:
         """Only a rule over columns asks so."""
-        raise NotImplementedError(f"{function} stands in a rule over columns")
+        raise TypeError(f"{function} stands only in a rule over columns")
 
     def negative_balances(self, year: int, /, **selectors: str) -> Number | None:
         """Ending balances below zero."""

@@ -9,9 +9,9 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
 
+from compliance.letter.library_file import text_in, yaml_in
 from compliance.letter.stopped import LetterStopped
-from compliance.located import LocatedError, Scalar, Section
-from compliance.located.yaml_reader import read_yaml
+from compliance.located import Scalar, Section
 
 FIELDS = ("text", "for", "from", "confidence", "source")
 MAY = ("until",)
@@ -47,19 +47,12 @@ def read_libraries(paths: Sequence[Path]) -> dict[str, Citation]:
 
 def read_citations(path: Path) -> Mapping[str, Citation]:
     """The library by id. Raises LetterStopped where the file is not one."""
-    try:
-        text = path.read_text(encoding="utf-8")
-    except OSError as error:
-        raise LetterStopped(f"The citation library {path} cannot be read: {error.strerror}.") from None
-    return _library(path, text)
+    return _library(path, text_in(path, "The citation library"))
 
 
 @lru_cache(maxsize=8)  # of eighty letters, it is taken apart for the first one only
 def _library(path: Path, text: str) -> Mapping[str, Citation]:
-    try:
-        root = read_yaml(text, str(path))
-    except LocatedError as error:
-        raise LetterStopped(str(error)) from None
+    root = yaml_in(text, path)
     shelf = root.entries.get("citations") if isinstance(root, Section) else None
     if not isinstance(shelf, Section):
         raise LetterStopped(f"{path}:1: A citation library begins with 'citations:' and lists each citation under its id.")

@@ -20,9 +20,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from compliance.engine.findings import SEVERITIES, Case, Result
+from compliance.letter.library_file import text_in, yaml_in
 from compliance.letter.stopped import LetterStopped
-from compliance.located import Listing, LocatedError, Scalar, Section
-from compliance.located.yaml_reader import read_yaml
+from compliance.located import Listing, Scalar, Section
 
 FOLDER = "paragraphs"
 LEVELS = ("note", "concern", "serious")
@@ -78,7 +78,7 @@ def read_library(folders: Sequence[Path]) -> Library:
     found: dict[str, Entry] = {}
     for folder in reversed(folders):
         for path in sorted((folder / FOLDER).glob("*.md.j2")):
-            entry = _entry(path, path.read_text(encoding="utf-8"), found.get(path.name))
+            entry = _entry(path, text_in(path, "The paragraph"), found.get(path.name))
             if entry is not None:
                 found[path.name] = entry
     topics: dict[str, dict[str, Entry]] = {topic: {} for topic in _order(folders)}
@@ -138,10 +138,7 @@ def _entry(path: Path, text: str, ours: Entry | None) -> Entry | None:
                 f"{path}:1: A paragraph begins with its front matter, {{#--- id, version, topic, severity, rules ---#}}."
             )
         return ours._replace(template=template, id=f"county/{ours.id}")
-    try:
-        root = read_yaml(front.group(1), str(path))
-    except LocatedError as error:
-        raise LetterStopped(str(error)) from None
+    root = yaml_in(front.group(1), path)
     entries = root.entries if isinstance(root, Section) else {}
     texts = {name: node.text for name, node in entries.items() if isinstance(node, Scalar)}
     rules = entries.get("rules")
@@ -161,19 +158,12 @@ def _order(folders: Sequence[Path]) -> tuple[str, ...]:
     path = next(
         (folder / "topics.yaml" for folder in folders if (folder / "topics.yaml").is_file()), folders[-1] / "topics.yaml"
     )
-    try:
-        text = path.read_text(encoding="utf-8")
-    except OSError as error:
-        raise LetterStopped(f"The order of topics {path} cannot be read: {error.strerror}.") from None
-    return _listed(path, text)
+    return _listed(path, text_in(path, "The order of topics"))
 
 
 @lru_cache(maxsize=8)
 def _listed(path: Path, text: str) -> tuple[str, ...]:
-    try:
-        root = read_yaml(text, str(path))
-    except LocatedError as error:
-        raise LetterStopped(str(error)) from None
+    root = yaml_in(text, path)
     listed = root.entries.get("topics") if isinstance(root, Section) else None
     if not isinstance(listed, Listing):
         raise LetterStopped(f"{path}:1: The order of topics begins with 'topics:' and lists them.")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from difflib import get_close_matches
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from compliance.letter.kinds import KINDS
 from compliance.letter.profile import Addressee, Contact, Habits, Profile, Signatory
 from compliance.letter.shown import AMOUNTS
 from compliance.located import Listing, LocatedError, Node, Position, Scalar, Section
+from compliance.located.keyed import day_of, keyed, optional, text_of
 from compliance.located.yaml_reader import read_yaml
 
 _ADDRESSEE = ("role", "name", "title", "organization", "address", "salutation")
@@ -22,51 +23,52 @@ _NAMES = (
     "by_kind", "terms", "contacts", "reference",
 )  # fmt: skip
 _NEEDED = ("county_profile", "office", "address", "county_superintendent", "signatory", "contact")
+Entries = Mapping[str, Node]
 _ROLES = ("board_president", "superintendent", "business_officer")
 
 
-class ProfileError(Exception):
+class ProfileError(LocatedError):
     """A county profile that cannot be used: what was found, what was expected, and where."""
-
-    def __init__(self, message: str, path: str, line: int, column: int | None) -> None:
-        self.message, self.path, self.line, self.column = message, path, line, column
-        super().__init__(f"{Position(path, line, column)}: {message}")
 
 
 def read_profile(path: Path) -> Profile:
     """The profile in that file. Raises ProfileError."""
     try:
-        root = read_yaml(path.read_text(encoding="utf-8"), str(path))
+        return _profile(path, read_yaml(path.read_text(encoding="utf-8"), str(path)))
     except (OSError, UnicodeDecodeError) as error:
         reason = getattr(error, "strerror", None) or "it is not UTF-8 text"
-        raise ProfileError(f"The county profile cannot be read: {reason}.", str(path), 1, None) from None
+        raise ProfileError(f"The county profile cannot be read: {reason}.", Position(str(path), 1)) from None
     except LocatedError as error:
-        raise ProfileError(error.message, error.at.path, error.at.line, error.at.column) from None
+        raise ProfileError(error.message, error.at) from None
+
+
+def _profile(path: Path, root: Node | None) -> Profile:
     if not isinstance(root, Section):
-        raise ProfileError("A county profile holds names and values and begins with 'county_profile: 1'.", str(path), 1, 1)
-    section = _section(root, _NAMES, _NEEDED, "a county profile")
-    if _text(section.entries["county_profile"]) != "1":
-        raise _at(section.entries["county_profile"], "The format of a county profile is 1; write 'county_profile: 1'.")
-    entries = section.entries
-    folder, contacts, reference = (_optional(section, name) for name in ("templates", "contacts", "reference"))
+        raise LocatedError(
+            "A county profile holds names and values and begins with 'county_profile: 1'.", Position(str(path), 1, 1)
+        )
+    entries = keyed(root, _NAMES, _NEEDED, "a county profile")
+    if text_of(entries["county_profile"]) != "1":
+        raise _at(entries["county_profile"], "The format of a county profile is 1; write 'county_profile: 1'.")
+    folder, contacts, reference = (optional(entries, name, text_of) for name in ("templates", "contacts", "reference"))
     return Profile(
-        office=_text(entries["office"]),
-        address=_texts(section, "address"),
-        phone=_optional(section, "phone"),
-        county_superintendent=_text(entries["county_superintendent"]),
-        board_members=_texts(section, "board_members"),
+        office=text_of(entries["office"]),
+        address=_texts(entries, "address"),
+        phone=optional(entries, "phone", text_of),
+        county_superintendent=text_of(entries["county_superintendent"]),
+        board_members=_texts(entries, "board_members"),
         addressee=_addressee(entries["addressee"]) if "addressee" in entries else Addressee(),
-        addressees=dict(_district(node) for node in _listing(section, "addressees")),
+        addressees=dict(_district(node) for node in _listing(entries, "addressees")),
         signatory=_signatory(entries["signatory"]),
         contact=_contact(entries["contact"]),
-        copies=_texts(section, "copies"),
-        acknowledgement=_optional(section, "acknowledgement"),
+        copies=_texts(entries, "copies"),
+        acknowledgement=optional(entries, "acknowledgement", text_of),
         requests_due=_dates(entries.get("requests_due")),
         templates=path.parent / folder if folder else None,
         amounts=_one_of(entries["amounts"], AMOUNTS) if "amounts" in entries else AMOUNTS[0],
         due_dates=_due_dates(entries["due_dates"]) if "due_dates" in entries else DueDates(),
         by_kind=_by_kind(entries.get("by_kind")),
-        terms={name: _text(node) for name, node in _named(entries.get("terms"), "terms")},
+        terms={name: text_of(node) for name, node in _named(entries.get("terms"), "terms")},
         contacts=path.parent / contacts if contacts else None,
         reference=path.parent / reference if reference else None,
     )
@@ -81,13 +83,13 @@ def _named(node: Node | None, name: str) -> Iterable[tuple[str, Node]]:
 
 
 def _due_dates(node: Node) -> DueDates:
-    section = _section(node, ("weekend", "holidays"), (), "a due-date rule")
-    weekend = _one_of(section.entries["weekend"], RULES) if "weekend" in section.entries else RULES[0]
-    return DueDates(weekend, tuple(_date(day) for day in _listing(section, "holidays")))
+    entries = keyed(node, ("weekend", "holidays"), (), "a due-date rule")
+    weekend = _one_of(entries["weekend"], RULES) if "weekend" in entries else RULES[0]
+    return DueDates(weekend, tuple(day_of(day) for day in _listing(entries, "holidays")))
 
 
 def _one_of(node: Node, choices: Sequence[str]) -> str:
-    text = _text(node)
+    text = text_of(node)
     if text not in choices:
         raise _at(node, f"'{text}' is not one of {', '.join(choices)}.")
     return text
@@ -104,32 +106,31 @@ def _by_kind(node: Node | None) -> dict[str, Habits]:
 
 
 def _habits(node: Node) -> Habits:
-    section = _section(node, ("role", "salutation", "signatory", "copies"), (), "the habits of a kind of letter")
-    entries = section.entries
+    entries = keyed(node, ("role", "salutation", "signatory", "copies"), (), "the habits of a kind of letter")
     return Habits(
-        role=_role(entries["role"]) if "role" in entries else None,
-        salutation=_optional(section, "salutation"),
-        signatory=_signatory(entries["signatory"]) if "signatory" in entries else None,
-        copies=_texts(section, "copies") if "copies" in entries else None,
+        role=optional(entries, "role", _role),
+        salutation=optional(entries, "salutation", text_of),
+        signatory=optional(entries, "signatory", _signatory),
+        copies=_texts(entries, "copies") if "copies" in entries else None,
     )
 
 
 def _role(node: Node) -> str:
-    role = _text(node)
+    role = text_of(node)
     if role not in _ROLES:
         raise _at(node, f"The role is '{role}'; expected {' or '.join(_ROLES)}.")
     return role
 
 
 def _addressee(node: Node, more: tuple[str, ...] = ()) -> Addressee:
-    section = _section(node, (*_ADDRESSEE, *more), more, "an addressee")
+    entries = keyed(node, (*_ADDRESSEE, *more), more, "an addressee")
     return Addressee(
-        role=_role(section.entries["role"]) if "role" in section.entries else _ROLES[0],
-        name=_optional(section, "name"),
-        title=_optional(section, "title"),
-        organization=_optional(section, "organization"),
-        address=_texts(section, "address"),
-        salutation=_optional(section, "salutation"),
+        role=_role(entries["role"]) if "role" in entries else _ROLES[0],
+        name=optional(entries, "name", text_of),
+        title=optional(entries, "title", text_of),
+        organization=optional(entries, "organization", text_of),
+        address=_texts(entries, "address"),
+        salutation=optional(entries, "salutation", text_of),
     )
 
 
@@ -143,14 +144,14 @@ def _district(node: Node) -> tuple[str, Addressee]:
 
 
 def _signatory(node: Node) -> Signatory:
-    section = _section(node, ("name", "title"), ("name", "title"), "a signatory")
-    return Signatory(_text(section.entries["name"]), _text(section.entries["title"]))
+    entries = keyed(node, ("name", "title"), ("name", "title"), "a signatory")
+    return Signatory(text_of(entries["name"]), text_of(entries["title"]))
 
 
 def _contact(node: Node) -> Contact:
-    section = _section(node, ("name", "title", "phone", "email"), ("name",), "a contact")
-    title, phone, email = (_optional(section, name) for name in ("title", "phone", "email"))
-    return Contact(_text(section.entries["name"]), title, phone, email)
+    entries = keyed(node, ("name", "title", "phone", "email"), ("name",), "a contact")
+    title, phone, email = (optional(entries, name, text_of) for name in ("title", "phone", "email"))
+    return Contact(text_of(entries["name"]), title, phone, email)
 
 
 def _dates(node: Node | None) -> dict[str, datetime.date]:
@@ -158,35 +159,11 @@ def _dates(node: Node | None) -> dict[str, datetime.date]:
         return {}
     if not isinstance(node, Section):
         raise _at(node, "Expected a request's id and its date on each line, such as 'reduction-plan: 2026-03-15'.")
-    return {name: _date(entry) for name, entry in node.entries.items()}
+    return {name: day_of(entry) for name, entry in node.entries.items()}
 
 
-def _date(node: Node) -> datetime.date:
-    text = _text(node)
-    try:
-        if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
-            return datetime.date.fromisoformat(text)
-    except ValueError:
-        pass
-    raise _at(node, f"'{text}' is not a date; write it as 2026-03-15.")
-
-
-def _section(node: Node, allowed: Sequence[str], needed: Sequence[str], what: str) -> Section:
-    if not isinstance(node, Section):
-        raise _at(node, f"Expected {what} here: {', '.join(allowed)}, each with a value.")
-    for name, key in node.names.items():
-        if name not in allowed:
-            near = get_close_matches(name, allowed, 1)
-            advice = f"did you mean '{near[0]}'?" if near else f"it may hold {', '.join(allowed)}."
-            raise _at(key, f"'{name}' is not part of {what}; {advice}")
-    for name in needed:
-        if name not in node.entries:
-            raise _at(node, f"'{name}' is missing; {what} needs {', '.join(needed)}.")
-    return node
-
-
-def _listing(section: Section, name: str) -> tuple[Node, ...]:
-    node = section.entries.get(name)
+def _listing(entries: Entries, name: str) -> tuple[Node, ...]:
+    node = entries.get(name)
     if node is None:
         return ()
     if not isinstance(node, Listing):
@@ -194,19 +171,9 @@ def _listing(section: Section, name: str) -> tuple[Node, ...]:
     return node.entries
 
 
-def _texts(section: Section, name: str) -> tuple[str, ...]:
-    return tuple(_text(node) for node in _listing(section, name))
+def _texts(entries: Entries, name: str) -> tuple[str, ...]:
+    return tuple(text_of(node) for node in _listing(entries, name))
 
 
-def _optional(section: Section, name: str) -> str | None:
-    return _text(section.entries[name]) if name in section.entries else None
-
-
-def _text(node: Node) -> str:
-    if isinstance(node, Scalar) and node.text.strip():
-        return node.text
-    raise _at(node, "A text is expected here; write one, or leave the name out.")
-
-
-def _at(node: Node, message: str) -> ProfileError:
-    return ProfileError(message, node.at.path, node.at.line, node.at.column)
+def _at(node: Node, message: str) -> LocatedError:
+    return LocatedError(message, node.at)

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from compliance.located import Position
+from compliance.located.day import day_in
 from compliance.office.refused import OfficeError
 
 COLUMNS = ("cds", "name", "board_president", "superintendent", "business_officer", "address", "from", "until")
@@ -106,9 +107,7 @@ def _contact(cells: list[str], at: Position) -> Contact:
 def _day(text: str, column: str, at: Position) -> datetime.date | None:
     if not text:
         return None
-    try:
-        if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
-            return datetime.date.fromisoformat(text)
-    except ValueError:
-        pass
-    raise OfficeError(f"'{text}' in column {column} is no day; write it as 2025-12-15, or leave it empty.", at)
+    day = day_in(text)
+    if day is None:
+        raise OfficeError(f"'{text}' in column {column} is no day; write it as 2025-12-15, or leave it empty.", at)
+    return day

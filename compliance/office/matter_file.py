@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
 from compliance.engine.findings import Figure, Source
+from compliance.filing.model import FilingError, Written
+from compliance.filing.values import as_bool, as_money
 from compliance.letter.kinds import KINDS
 from compliance.letter.matter import (
     LEVELS,
@@ -21,20 +24,8 @@ from compliance.letter.matter import (
     Reduction,
 )
 from compliance.located import LocatedError, Node, Position, Section
+from compliance.located.keyed import choice_of, count_of, day_of, entries_of, keyed, optional, text_of, texts_of, year_of
 from compliance.located.yaml_reader import read_yaml
-from compliance.office.keyed import (
-    choice_of,
-    count_of,
-    day_of,
-    dollars_of,
-    entries_of,
-    keyed,
-    optional,
-    text_of,
-    texts_of,
-    year_of,
-    yes_of,
-)
 from compliance.office.refused import OfficeError
 
 _NAMES = (
@@ -63,19 +54,21 @@ def find_matter(place: Path, key: str) -> Path | None:
 
 def read_matter(path: Path) -> MatterFile:
     """The matter in that file. Raises OfficeError."""
-    at = Position(str(path), 1, 1)
     try:
-        root = read_yaml(path.read_text(encoding="utf-8"), str(path))
+        return _matter(path, read_yaml(path.read_text(encoding="utf-8"), str(path)))
     except (OSError, UnicodeDecodeError) as error:
         reason = getattr(error, "strerror", None) or "it is not UTF-8 text"
-        raise OfficeError(f"The matter file cannot be read: {reason}.", at) from None
-    except LocatedError as error:
+        raise OfficeError(f"The matter file cannot be read: {reason}.", Position(str(path), 1, 1)) from None
+    except (LocatedError, FilingError) as error:
         raise OfficeError(error.message, error.at) from None
+
+
+def _matter(path: Path, root: Node | None) -> MatterFile:
     if not isinstance(root, Section):
-        raise OfficeError("A matter file holds names and values and begins with 'matter: 1'.", at)
+        raise LocatedError("A matter file holds names and values and begins with 'matter: 1'.", Position(str(path), 1, 1))
     entries = keyed(root, _NAMES, ("matter",), "a matter file")
     if text_of(entries["matter"]) != "1":
-        raise OfficeError("The format of a matter file is 1; write 'matter: 1'.", entries["matter"].at)
+        raise LocatedError("The format of a matter file is 1; write 'matter: 1'.", entries["matter"].at)
     scenario, proposal = (
         path.parent / text_of(entries[name]) if name in entries else None for name in ("scenario", "proposal")
     )
@@ -111,7 +104,7 @@ def _prior(node: Node) -> PriorLetter:
 def _decision(node: Node) -> Decision:
     entries = keyed(node, ("kind", "level", "reason", "by"), ("reason", "by"), "the county's decision")
     if "kind" not in entries and "level" not in entries:
-        raise OfficeError("A decision names a kind of letter or a level; add `kind` or `level`.", node.at)
+        raise LocatedError("A decision names a kind of letter or a level; add `kind` or `level`.", node.at)
     return Decision(
         kind=optional(entries, "kind", partial(choice_of, known=KINDS)),
         level=optional(entries, "level", partial(choice_of, known=LEVELS)),
@@ -126,7 +119,7 @@ def _overridden(node: Node | None) -> dict[str, Override]:
         entries = keyed(entry, ("rule", "reason", "by"), ("rule", "reason", "by"), "an overridden finding")
         rule = text_of(entries["rule"])
         if rule in found:
-            raise OfficeError(f"The finding '{rule}' is overridden twice; keep one.", entry.at)
+            raise LocatedError(f"The finding '{rule}' is overridden twice; keep one.", entry.at)
         found[rule] = Override(text_of(entries["reason"]), text_of(entries["by"]))
     return found
 
@@ -149,9 +142,9 @@ def _reduction(node: Node) -> Reduction:
     return Reduction(
         name=text_of(entries["name"]),
         fiscal_year=year_of(entries["fiscal_year"]),
-        amount=Figure(dollars_of(amount), "money", text_of(amount), source, "Reduction that the district has named"),
-        ongoing=optional(entries, "ongoing", yes_of),
-        negotiable=optional(entries, "negotiable", yes_of),
+        amount=Figure(_dollars(amount), "money", text_of(amount), source, "Reduction that the district has named"),
+        ongoing=optional(entries, "ongoing", _yes),
+        negotiable=optional(entries, "negotiable", _yes),
         board_action=optional(entries, "board_action", day_of),
         status=choice_of(entries["status"], STATUSES),
     )
@@ -160,3 +153,16 @@ def _reduction(node: Node) -> Reduction:
 def _answered(node: Node) -> Answered:
     entries = keyed(node, Answered._fields, Answered._fields, "an answered request")
     return Answered(text_of(entries["request"]), day_of(entries["on"]))
+
+
+def _yes(node: Node) -> bool:
+    """Yes or no, as a filing says it."""
+    return as_bool(Written(text_of(node), node.at))
+
+
+def _dollars(node: Node) -> Decimal:
+    """Dollars as a filing writes them, without a sign."""
+    found = as_money(Written(text_of(node), node.at))
+    if found < 0:
+        raise LocatedError(f"'{text_of(node)}' is below zero; write the amount without a sign.", node.at)
+    return found
