@@ -11,10 +11,10 @@ from compliance.report.value import value_text
 FORMAT = "compliance/report-1"
 
 
-def to_json(report: Report, *, tool_version: str) -> dict[str, Any]:
-    """The whole report as dicts, lists, strings, whole numbers and booleans; a figure's value is a string, or null with why."""
-    document: dict[str, Any] = {
-        "format": FORMAT,
+def head(form: str, report: Report, tool_version: str) -> dict[str, Any]:
+    """What every document about a report begins with: its format, the tool, the rules, the filing."""
+    return {
+        "format": form,
         "tool": {"name": "compliance", "version": tool_version},
         "rulebook": {"id": report.rulebook.id, "version": report.rulebook.version, "sha256": report.rulebook.sha256},
         "filing": {
@@ -24,6 +24,13 @@ def to_json(report: Report, *, tool_version: str) -> dict[str, Any]:
             "fiscal_year": report.fiscal_year,
             "report": report.report,
         },
+    }
+
+
+def to_json(report: Report, *, tool_version: str) -> dict[str, Any]:
+    """The whole report as dicts, lists, strings, whole numbers and booleans; a figure's value is a string, or null with why."""
+    document: dict[str, Any] = {
+        **head(FORMAT, report, tool_version),
         "inputs": [{"path": path, "sha256": sha256, "role": role} for path, sha256, role in report.inputs],
         "results": [_result(result) for result in report.results],
         "certification": None if report.certification is None else _certification(report.certification),

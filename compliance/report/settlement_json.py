@@ -8,6 +8,7 @@ from typing import Any
 
 from compliance.engine.findings import Report
 from compliance.located import Position
+from compliance.report.json_report import head
 from compliance.report.scenario_json import exact_text, figure_amount, rule_difference
 from compliance.report.settlement_cost_json import cost_json, total_json
 from compliance.report.settlement_told import worst_told
@@ -23,16 +24,7 @@ def settlement_json(settlements: Sequence[Settlement], *, tool_version: str) -> 
     """The settlements on one filing as dicts, lists, strings and whole numbers; every amount exact text."""
     filed = settlements[0].compared.filed
     return {
-        "format": FORMAT,
-        "tool": {"name": "compliance", "version": tool_version},
-        "rulebook": {"id": filed.rulebook.id, "version": filed.rulebook.version, "sha256": filed.rulebook.sha256},
-        "filing": {
-            "path": filed.path,
-            "sha256": filed.sha256,
-            "entity": {"name": filed.name, "cds": filed.cds, "kind": filed.kind},
-            "fiscal_year": filed.fiscal_year,
-            "report": filed.report,
-        },
+        **head(FORMAT, filed, tool_version),
         "filed": _indicated(filed),
         "settlements": [_settlement(one) for one in settlements],
     }

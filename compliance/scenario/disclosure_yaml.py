@@ -6,21 +6,17 @@ are for people to write.
 
 from __future__ import annotations
 
-import json
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
 
+from compliance.filing.tree_text import ESCAPED, Leaf, Tree, json_text, yaml_lines
 from compliance.rulebook.language.half_up import half_up
 from compliance.scenario.disclosure_certification import SIGNERS
 from compliance.scenario.disclosure_document import Cell, DisclosureDocument, Table
 from compliance.scenario.disclosure_effects import COMBINED, UNRESTRICTED
 
-_Tree = str | Mapping[str, "_Tree"] | list["_Tree"]
-# Characters that YAML takes for a line's end or refuses, though JSON lets them stand.
-_ESCAPED = re.compile(r"[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
-_NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
+WIDTH = 126
 NOT_WRITTEN = ("shortfall",)
 TIE_OUT_SUMS = ("borne", "cost", "variance")
 HEAD = ("unit", "unit_kind", "board_action", "public_meeting", "submitted", "certification", "ada")
@@ -33,31 +29,20 @@ def write_yaml(document: DisclosureDocument) -> str:
         f"# Written by compliance. {_one_line(document.notes[0])}",
         "# What the filing and the proposal do not say is left out. Signers, impacts and reasons are for people to write.",
     ]
-    return "\n".join([*head, *_lines(_tree(document), "")]) + "\n"
+    return "\n".join([*head, *yaml_lines(_tree(document), WIDTH)]) + "\n"
 
 
 def write_json(document: DisclosureDocument) -> str:
     """The same as JSON, amounts as numbers in the digits they have in YAML."""
-    return _json(_tree(document), "") + "\n"
+    return json_text(_tree(document)) + "\n"
 
 
-def _json(tree: _Tree, indent: str) -> str:
-    if isinstance(tree, str):
-        return tree if tree.startswith('"') or _NUMBER.fullmatch(tree) else json.dumps(tree)
-    inner = indent + " "
-    if isinstance(tree, Mapping):
-        members, ends = [f'"{name}": {_json(value, inner)}' for name, value in tree.items()], "{}"
-    else:
-        members, ends = [_json(value, inner) for value in tree], "[]"
-    return ends[0] + ",".join(f"\n{inner}{member}" for member in members) + (f"\n{indent}" if members else "") + ends[1]
-
-
-def _tree(document: DisclosureDocument) -> dict[str, _Tree]:
-    entity: dict[str, _Tree] = {key: _text(text) for key, text in document.entity.items()}
-    tree: dict[str, _Tree] = {"disclosure": "1", "entity": entity, "fiscal_year": document.fiscal_year}
+def _tree(document: DisclosureDocument) -> dict[str, Tree]:
+    entity: dict[str, Tree] = {key: _text(text) for key, text in document.entity.items()}
+    tree: dict[str, Tree] = {"disclosure": _plain("1"), "entity": entity, "fiscal_year": _plain(document.fiscal_year)}
     tree |= _known({name: document.head[name] for name in HEAD})
     if document.holidays:
-        tree["holidays"] = list[_Tree](document.holidays)
+        tree["holidays"] = [_plain(day) for day in document.holidays]
     tree["compensation"] = _rows(document.table("compensation"))
     tree |= {name: branch for name, branch in (("terms", _terms(document)), ("funding", _funding(document))) if branch}
     tree |= {key: pages for key in ("budget", "projection") if (pages := _pages(document.table(key)))}
@@ -68,21 +53,21 @@ def _tree(document: DisclosureDocument) -> dict[str, _Tree]:
     adjustments = _known(dict(zip(("used", "explanation"), document.adjustments, strict=True)))
     branches = (("tie_out", tie_out), ("deficit", deficit), ("other_adjustments", adjustments))
     tree |= {name: branch for name, branch in branches if branch}
-    tree["signers"] = [{"signer": signer} for signer in SIGNERS]
+    tree["signers"] = [{"signer": _plain(signer)} for signer in SIGNERS]
     return tree
 
 
-def _known(cells: Mapping[str, Cell]) -> dict[str, _Tree]:
+def _known(cells: Mapping[str, Cell]) -> dict[str, Tree]:
     return {name: _scalar(cell) for name, cell in cells.items() if cell.value is not None}
 
 
-def _rows(table: Table) -> dict[str, _Tree]:
+def _rows(table: Table) -> dict[str, Tree]:
     return {row.key: cells for row in table.rows if (cells := _known(row.cells))}
 
 
-def _pages(table: Table) -> dict[str, _Tree]:
+def _pages(table: Table) -> dict[str, Tree]:
     """The pages of section G or H. A row of G gives the filing's figure a second time, for whoever changes column 1."""
-    pages: dict[str, dict[str, _Tree]] = {}
+    pages: dict[str, dict[str, Tree]] = {}
     for row in table.rows:
         cells = _known(row.cells)
         if "approved" in cells:
@@ -90,11 +75,11 @@ def _pages(table: Table) -> dict[str, _Tree]:
         touched = any(isinstance(cell.value, Decimal) and cell.value for cell in row.cells.values())
         if cells and (touched or "approved" in cells or "revised" in cells):
             pages.setdefault(row.part, {})[row.key] = cells
-    return dict[str, _Tree](pages)
+    return dict[str, Tree](pages)
 
 
-def _terms(document: DisclosureDocument) -> dict[str, _Tree]:
-    terms: dict[str, _Tree] = {}
+def _terms(document: DisclosureDocument) -> dict[str, Tree]:
+    terms: dict[str, Tree] = {}
     if lines := document.text("non_compensation").lines:
         terms["non_compensation"] = _text(" ".join(lines))
     if document.clauses:
@@ -103,71 +88,46 @@ def _terms(document: DisclosureDocument) -> dict[str, _Tree]:
     return terms | ({"comments": _text(" ".join(comments))} if comments else {})
 
 
-def _funding(document: DisclosureDocument) -> list[_Tree]:
-    found: list[_Tree] = []
+def _funding(document: DisclosureDocument) -> list[Tree]:
+    found: list[Tree] = []
     for one in document.sources:
-        pays_for: dict[str, _Tree] = {"pays_for": one.pays_for} if one.pays_for else {}
-        rest: dict[str, _Tree] = {"when": one.when, "kind": one.kind, "explanation": _text(one.explanation)}
+        pays_for: dict[str, Tree] = {"pays_for": _plain(one.pays_for)} if one.pays_for else {}
+        rest: dict[str, Tree] = {"when": _plain(one.when), "kind": _plain(one.kind), "explanation": _text(one.explanation)}
         found.append({"item": _text(one.item), **pays_for, **rest})
     return found
 
 
-def _tie_out(table: Table) -> dict[str, _Tree]:
+def _tie_out(table: Table) -> dict[str, Tree]:
     effects = _known({row.key: row.cells["amount"] for row in table.rows if row.key not in TIE_OUT_SUMS})
     variance = _known({"variance": table.cell("variance", "amount")})
     return ({"effects": effects} if effects else {}) | variance
 
 
-def _deficit(table: Table) -> dict[str, _Tree]:
+def _deficit(table: Table) -> dict[str, Tree]:
     """The general fund's line; the unrestricted one where the filing does not give the other."""
     rows = {row.key: row.cells for row in table.rows}
     return _known(rows[COMBINED]) or _known(rows[UNRESTRICTED])
 
 
-def _scalar(cell: Cell) -> str:
+def _scalar(cell: Cell) -> Leaf:
     value = cell.value
     if isinstance(value, bool):
-        return "yes" if value else "no"
+        return _plain("yes" if value else "no")
     if isinstance(value, str):
-        return value if cell.unit == "date" else _text(value)
+        return Leaf(value, cell.unit == "date")
     if cell.unit == "rate":
         percent = f"{half_up(Fraction(value or 0) * 100, 4):f}"
-        return (percent.rstrip("0").rstrip(".") if "." in percent else percent) + "%"
-    return f"{half_up(Fraction(value or 0), 2 if cell.unit == 'money' else 4):f}"
+        return _plain((percent.rstrip("0").rstrip(".") if "." in percent else percent) + "%")
+    return _plain(f"{half_up(Fraction(value or 0), 2 if cell.unit == 'money' else 4):f}")
 
 
-def _text(text: str) -> str:
-    return _ESCAPED.sub(lambda found: f"\\u{ord(found[0]):04x}", json.dumps(text, ensure_ascii=False))
+def _text(text: str) -> Leaf:
+    return Leaf(text, False)
+
+
+def _plain(text: str) -> Leaf:
+    return Leaf(text, True)
 
 
 def _one_line(text: str) -> str:
-    return " ".join(_ESCAPED.sub(" ", text).split())
-
-
-def _lines(tree: _Tree, indent: str) -> Iterator[str]:
-    """Lines in block style; a branch of plain values that is short enough stands in one."""
-    if isinstance(tree, Mapping):
-        for name, value in tree.items():
-            short = _short(value)
-            if short is not None and len(indent) + len(name) + len(short) < 126:
-                yield f"{indent}{name}: {short}"
-            else:
-                yield f"{indent}{name}:"
-                yield from _lines(value, indent + "  ")
-    elif not isinstance(tree, str):
-        for value in tree:
-            first, *rest = _lines(value, indent + "  ") if isinstance(value, Mapping) else [value]
-            yield f"{indent}- {first.lstrip() if isinstance(first, str) else first}"
-            yield from (str(line) for line in rest)
-    else:
-        yield f"{indent}{tree}"
-
-
-def _short(tree: _Tree) -> str | None:
-    if isinstance(tree, str):
-        return tree
-    if isinstance(tree, Mapping):
-        if not all(isinstance(value, str) for value in tree.values()):
-            return None
-        return "{" + ", ".join(f"{name}: {value}" for name, value in tree.items()) + "}"
-    return "[" + ", ".join(str(value) for value in tree) + "]" if all(isinstance(value, str) for value in tree) else None
+    return " ".join(ESCAPED.sub(" ", text).split())
