@@ -22,6 +22,8 @@ DATES = [
     ("second_interim", "2025-26", "third_interim_due", datetime.date(2026, 6, 1)),
     ("adopted_budget", "2024-25", "revised_budget_due", datetime.date(2024, 10, 8)),
     ("adopted_budget", "2022-23", "revised_budget_due", datetime.date(2022, 10, 10)),  # October 8, 2022 was a Saturday
+    ("adopted_budget", "2025-26", "audit_due 2023-24", datetime.date(2024, 12, 16)),  # of the books that closed the June before
+    ("first_interim", "2025-26", "audit_due 2024-25", datetime.date(2025, 12, 15)),
 ]
 
 

@@ -76,3 +76,10 @@ def test_a_date_on_a_sunday_is_moved_by_the_countys_rule(county: Profile, rule: 
     written = {**DEADLINES, "next_report": datetime.date(2019, 3, 17)}
     letter = compose(pasadena(), profile, kind=None, date=datetime.date(2019, 1, 9), deadlines=written)
     assert {request.due for request in letter.requests} == {due}
+
+
+def test_a_library_that_is_not_utf_8_stops_the_letter_with_a_sentence(tmp_path: Path) -> None:
+    path = tmp_path / "citations.yaml"
+    path.write_bytes("citations: {ec-1: {text: é}}".encode("latin-1"))
+    with pytest.raises(LetterStopped, match="citation library .* cannot be read: it is not UTF-8 text"):
+        read_citations(path)

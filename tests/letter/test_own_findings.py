@@ -163,6 +163,8 @@ def test_a_request_is_open_since_it_was_first_asked_or_since_it_was_asked_again_
     assert cash == ("cash-flow", (day(2018, 1, 19), day(2018, 4, 17)), None)
     [done, _] = earlier_requests(Matter(prior_letters=asked, answered=(Answered("reserve-plan", day(2018, 6, 1)),)))
     assert done == ("reserve-plan", (day(2018, 1, 19), day(2018, 4, 17)), day(2018, 6, 1))
+    [same, _] = earlier_requests(Matter(prior_letters=asked, answered=(Answered("reserve-plan", day(2018, 4, 17)),)))
+    assert same.answered == day(2018, 4, 17)  # answered on the very day
 
 
 def test_the_table_of_requests_says_what_is_open_and_what_earlier_letters_asked() -> None:
@@ -183,3 +185,12 @@ def test_the_table_of_requests_says_what_is_open_and_what_earlier_letters_asked(
     assert "| cash flow | April 17, 2018 | open |" in found.markdown
     assert "| labor costs | April 17, 2018 | answered May 2, 2018 |" in found.markdown
     assert ("T9", "What we ask of the District", 1) in found.tables
+
+
+def test_a_request_made_again_after_its_answer_is_new() -> None:
+    asked = (PriorLetter(datetime.date(2018, 4, 17), "interim-caution", "positive", (), ("late-filing-cause",)),)
+    answered = (Answered("late-filing-cause", datetime.date(2018, 5, 2)),)
+    found = letter(Matter(received=datetime.date(2018, 12, 18), prior_letters=asked, answered=answered))
+    assert [one.first_asked for one in found.requests] == [None]
+    [row] = [row for row in found.markdown.splitlines() if row.startswith("| 1 |")]
+    assert row.endswith("| new |")

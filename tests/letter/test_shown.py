@@ -125,3 +125,17 @@ def test_a_table_that_does_not_foot_stops_the_letter() -> None:
     wrong = type(case)(case.subject, "met", {**case.figures, "distance": dollars("60000.01")}, "")
     with pytest.raises(LetterStopped, match="does not foot in 2019-20"):
         reserve_rows(reserves([wrong]))
+
+
+@pytest.mark.parametrize(
+    ("value", "lines", "places"),
+    [
+        ("0.0500001", ["0.05"], 5),  # above the line, and seen to be
+        ("-0.0500001", ["0.05"], 5),  # a line holds either way
+        ("0.05", ["0.05"], 2),  # on the line: nothing to tell apart
+        ("0.0247", ["0.0047", "0.0247001"], 5),
+        ("0.1786", ["0.0102"], 2),
+    ],
+)
+def test_a_percent_has_the_places_that_tell_it_from_its_lines(value: str, lines: list[str], places: int) -> None:
+    assert shown.places_apart(Fraction(value), [Fraction(line) for line in lines]) == places

@@ -186,6 +186,23 @@ def test_the_terms_name_each_item_with_its_percent_or_amount(pack: Rulebook, roo
     assert ["certificated", "1 day of work added to 184", "0.54%", "on", "July 1, 2026", "no"] in rows
 
 
+def test_the_terms_come_from_the_proposal(pack: Rulebook, root: Path) -> None:
+    proposal = agreed(pack, root, "oak-valley.dat", "oak-valley-2025-offer").proposal
+    printed = Printed("dollars")
+    texts(terms_table(proposal, printed, day), printed)
+    first = printed.used[0]
+    assert (first.name, first.value) == ("settlement.terms.1.percent", "0.01")
+    assert first.source is not None
+    assert (first.source.kind, first.source.path, first.source.line) == ("scenario", proposal.path, proposal.items[0].at.line)
+
+
+def test_pay_known_by_one_percent_alone_is_not_shared_out(pack: Rulebook, root: Path) -> None:
+    table = cost_table(agreed(pack, root, "pasadena-2018-19-first-interim.yaml", "pasadena-2019-agreed"), Printed("dollars"))
+    kinds = {str(one[0]): texts(Table("T8", "", (), (one[1:],)))[0] for one in table.rows}
+    assert kinds[KINDS["salary"]] == kinds[KINDS["statutory"]] == ["not split"] * 3
+    assert kinds[KINDS["not_split"]] == ["$2,666,000", "$3,999,000", "$3,999,000"]
+
+
 def test_a_unit_that_nobody_priced_is_not_known_in_the_cost(pack: Rulebook, root: Path) -> None:
     settlement = agreed(pack, root, "los-angeles-2014-15-second-interim.yaml", "los-angeles-2014-settlement")
     table = cost_table(settlement, Printed("dollars"))

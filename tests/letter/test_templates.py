@@ -7,10 +7,13 @@ from pathlib import Path
 import pytest
 
 from compliance.cli.rulebooks import load_chosen
+from compliance.engine.findings import Case, Result
+from compliance.letter.environment import letter_environment
 from compliance.letter.house_rules import lint_template
 from compliance.letter.lint import lint_letters
 from compliance.letter.own_findings import FINDINGS
-from compliance.letter.paragraphs import LEVELS, read_library
+from compliance.letter.paragraphs import LEVELS, choose_paragraphs, read_library
+from compliance.letter.printed import Printed
 from compliance.letter.stopped import LetterStopped
 from compliance.scenario import proposal_findings, settlement_findings
 
@@ -124,3 +127,26 @@ def test_a_countys_paragraph_without_front_matter_takes_ours_and_says_so(tmp_pat
     (tmp_path / "paragraphs" / "falling-reserves-concern.md.j2").write_text("## Own\n", "utf-8")
     library = read_library([tmp_path, root / "templates" / "letters"])
     assert library.entry("falling-reserves", "concern").id == "county/falling-reserves-concern"
+
+
+@pytest.mark.parametrize(
+    ("severity", "paragraph"), [("serious", "technical-review-serious"), ("concern", "technical-review-concern")]
+)
+def test_a_check_that_no_paragraph_names_goes_to_the_technical_review(root: Path, severity: str, paragraph: str) -> None:
+    check = Result(
+        "OF-A-CHECK", "Codes are valid", "not_met", severity, (), "", "", (Case({}, "not_met", {}, ""),), phase="general"
+    )
+    other = check._replace(rule="of-a-county", phase="")
+    chosen = choose_paragraphs(read_library([root / "templates" / "letters"]), [other, check], ())
+    assert [(one.entry.id, [result.rule for result in one.results]) for one in chosen] == [
+        (paragraph, ["OF-A-CHECK"]),
+        ("other-standards-concern", ["of-a-county"]),
+    ]
+
+
+def test_a_template_that_changes_between_two_letters_is_read_anew(tmp_path: Path) -> None:
+    said = []
+    for words in ("The first.", "The second."):
+        (tmp_path / "one.md.j2").write_text(words, "utf-8")
+        said.append(letter_environment([tmp_path], {}, Printed("dollars")).get_template("one.md.j2").render())
+    assert said == ["The first.", "The second."]

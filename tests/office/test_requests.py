@@ -40,6 +40,15 @@ def test_a_request_is_one_line_of_the_table() -> None:
     assert told["cds"] == "01234560000000"
 
 
+def test_requests_are_numbered_as_in_the_letter_and_say_since_when_they_are_open() -> None:
+    asked = letter(request(id="cash-flow"), request(first_asked=datetime.date(2025, 4, 14)))
+    rows = list(csv.DictReader(io.StringIO(requests_csv(asked, ABOUT), newline="")))
+    assert [(row["number"], row["id"], row["first_asked"]) for row in rows] == [
+        ("1", "cash-flow", ""),
+        ("2", "reserve-plan", "2025-04-14"),
+    ]
+
+
 def test_a_request_is_an_all_day_event_on_its_day() -> None:
     lines = unfolded(requests_ics(letter(request()), ABOUT, DAY))
     assert lines[:2] == ["BEGIN:VCALENDAR", "VERSION:2.0"]
