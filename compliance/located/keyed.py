@@ -8,7 +8,6 @@ from collections.abc import Callable, Mapping, Sequence
 from difflib import get_close_matches
 from typing import TypeVar
 
-from compliance.fiscal_year import is_fiscal_year
 from compliance.located.day import day_in
 from compliance.located.errors import LocatedError
 from compliance.located.nodes import Listing, Node, Scalar, Section
@@ -64,14 +63,6 @@ def day_of(node: Node) -> datetime.date:
     if day is None:
         raise LocatedError(f"'{text_of(node)}' is not a date; write it as 2026-03-15.", node.at)
     return day
-
-
-def year_of(node: Node) -> str:
-    """A fiscal year, written 2025-26."""
-    text = text_of(node)
-    if not is_fiscal_year(text):
-        raise LocatedError(f"'{text}' is not a fiscal year; write it as 2025-26.", node.at)
-    return text
 
 
 def count_of(node: Node) -> int:

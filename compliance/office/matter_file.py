@@ -10,6 +10,7 @@ from typing import NamedTuple
 from compliance.engine.findings import Figure, Source
 from compliance.filing.model import FilingError, Written
 from compliance.filing.values import as_bool, as_money
+from compliance.fiscal_year import is_fiscal_year
 from compliance.letter.kinds import KINDS
 from compliance.letter.matter import (
     LEVELS,
@@ -24,7 +25,7 @@ from compliance.letter.matter import (
     Reduction,
 )
 from compliance.located import LocatedError, Node, Position, Section
-from compliance.located.keyed import choice_of, count_of, day_of, entries_of, keyed, optional, text_of, texts_of, year_of
+from compliance.located.keyed import choice_of, count_of, day_of, entries_of, keyed, optional, text_of, texts_of
 from compliance.located.yaml_reader import read_yaml
 from compliance.office.refused import OfficeError
 
@@ -127,7 +128,7 @@ def _overridden(node: Node | None) -> dict[str, Override]:
 def _audit(node: Node) -> Audit:
     entries = keyed(node, Audit._fields, ("fiscal_year",), "an audit")
     return Audit(
-        fiscal_year=year_of(entries["fiscal_year"]),
+        fiscal_year=_year(entries["fiscal_year"]),
         received=optional(entries, "received", day_of),
         opinion=optional(entries, "opinion", partial(choice_of, known=OPINIONS)),
         material_weaknesses=optional(entries, "material_weaknesses", count_of),
@@ -141,7 +142,7 @@ def _reduction(node: Node) -> Reduction:
     source = Source("matter", amount.at.path, amount.at.line)
     return Reduction(
         name=text_of(entries["name"]),
-        fiscal_year=year_of(entries["fiscal_year"]),
+        fiscal_year=_year(entries["fiscal_year"]),
         amount=Figure(_dollars(amount), "money", text_of(amount), source, "Reduction that the district has named"),
         ongoing=optional(entries, "ongoing", _yes),
         negotiable=optional(entries, "negotiable", _yes),
@@ -166,3 +167,11 @@ def _dollars(node: Node) -> Decimal:
     if found < 0:
         raise LocatedError(f"'{text_of(node)}' is below zero; write the amount without a sign.", node.at)
     return found
+
+
+def _year(node: Node) -> str:
+    """A fiscal year, written 2025-26."""
+    text = text_of(node)
+    if not is_fiscal_year(text):
+        raise LocatedError(f"'{text}' is not a fiscal year; write it as 2025-26.", node.at)
+    return text
